@@ -1,0 +1,61 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+// Dependencies run one way: renderer → preload/bridge (types only) ← main. See CONTRIBUTING.md, "The house".
+const electron = { regex: '^electron(/|$)', message: 'Only main/shell, main/index.ts and preload/index.ts know Electron.' };
+const shell = { regex: '(^|/)shell/', message: 'The shell is wired up in main/index.ts only.' };
+const main = { regex: '(^|/)main/', message: 'This side reaches the main process through the bridge only.' };
+const renderer = { regex: '(^|/)renderer/', message: 'Nothing outside the renderer imports it.' };
+const test = { regex: '(^|/)test/', message: 'The product does not import its tests.' };
+const node = { regex: '^node:', message: 'The window has no Node.' };
+const bridgeValues = {
+  regex: '/bridge\\.ts$',
+  allowTypeImports: true,
+  message: 'The bridge holds types: use `import type`.',
+};
+const keytar = { regex: '^keytar$', message: 'Only main/connections/secrets.ts knows keytar.' };
+const sqlite = { regex: '^better-sqlite3$', message: 'Only main/directory knows SQLite.' };
+const only = (...patterns: object[]) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, bridgeValues] }] as const,
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', 'release/', 'test-results/', 'playwright-report/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['main/**', 'preload/**', 'renderer/**'],
+    rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
+  },
+  { files: ['main/**'], rules: only(electron, shell, renderer, test, keytar, sqlite) },
+  { files: ['main/directory/**'], rules: only(electron, shell, renderer, test, keytar) },
+  { files: ['main/connections/secrets.ts'], rules: only(electron, shell, renderer, test, sqlite) },
+  { files: ['main/shell/**'], rules: only(renderer, test, keytar, sqlite) },
+  { files: ['main/index.ts'], rules: only(renderer, test, keytar, sqlite) },
+  { files: ['preload/**'], rules: only(main, shell, renderer, test, node) },
+  { files: ['renderer/**'], rules: only(electron, main, shell, test, node) },
+  { files: ['**/*.test.ts'], rules: only() },
+  { files: ['test/**', '**/*.config.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser, svelteConfig } },
+  },
+  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+);

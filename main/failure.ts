@@ -1,0 +1,107 @@
+import type { Failure, FailureCode } from '../preload/bridge.ts';
+
+/** What each code means to a person: what happened, and what to do next. The window adds that the cached list stays. */
+const wording: Record<FailureCode, { title: string; advice: string }> = {
+  offline: {
+    title: 'Live Platform can’t be reached',
+    advice: 'Check the network connection and the Service Provider URL, then try again.',
+  },
+  'timed-out': {
+    title: 'Live Platform took too long to answer',
+    advice: 'The network or the server is slow. Try again in a moment.',
+  },
+  tls: {
+    title: 'The secure connection was refused',
+    advice:
+      'The server’s certificate is not trusted on this computer. Check the Service Provider URL and this computer’s date, or ask your administrator which certificate is missing.',
+  },
+  proxy: {
+    title: 'The proxy did not let the request through',
+    advice: 'Check this computer’s proxy settings, or ask your administrator to allow Live Platform.',
+  },
+  'sign-in-rejected': {
+    title: 'Sign-in was rejected',
+    advice: 'Open Connection and check the tenant ID, client ID, client secret and scope.',
+  },
+  'token-rejected': {
+    title: 'Live Platform did not accept the access token',
+    advice: 'The token may have expired or be meant for another service. Open Connection and enter a new one.',
+  },
+  forbidden: {
+    title: 'This account may not read the customer list',
+    advice: 'Ask your Live Platform administrator to grant this app registration access to the customers.',
+  },
+  'not-found': {
+    title: 'There is no customer list at this address',
+    advice: 'Open Connection and check the Service Provider URL.',
+  },
+  throttled: {
+    title: 'Live Platform asks to slow down',
+    advice: 'Too many requests were sent. Wait a little, then try again.',
+  },
+  'server-error': {
+    title: 'Live Platform has a problem',
+    advice: 'The server could not answer. Try again later; if it stays, tell your Live Platform administrator.',
+  },
+  'not-live-platform': {
+    title: 'This address answers, but not as Live Platform',
+    advice:
+      'A web page came back instead of the customer list. Check the Service Provider URL, and whether this network asks you to sign in first.',
+  },
+  malformed: {
+    title: 'The answer could not be read',
+    advice: 'Live Platform sent something incomplete or unexpected. Try again; if it stays, copy the details for support.',
+  },
+  'too-large': {
+    title: 'The answer is larger than Fieldbook accepts',
+    advice: 'Check the Service Provider URL; if it is right, copy the details for support.',
+  },
+  cancelled: {
+    title: 'Refresh cancelled',
+    advice: 'Press Refresh to start again.',
+  },
+  'keychain-unavailable': {
+    title: 'The system’s keychain can’t be reached',
+    advice: 'Unlock the keychain, or enter the secret again: it is then kept until Fieldbook is closed.',
+  },
+  'cache-unwritable': {
+    title: 'The list can’t be saved on this computer',
+    advice: 'Check that the disk has free space and that Fieldbook’s data folder is writable, then try again.',
+  },
+  'cache-damaged': {
+    title: 'The cached list was damaged',
+    advice: 'The damaged file was kept under another name and a new one was started. Press Refresh to fill it.',
+  },
+  'cache-from-newer-version': {
+    title: 'The cached list was written by a newer Fieldbook',
+    advice: 'Update Fieldbook on this computer to open it. Nothing was changed.',
+  },
+};
+
+/**
+ * Builds the failure for a code.
+ * @param detail what support needs to know, in technical terms; must hold no secret
+ * @param more `advice` where the general one can be made more precise; `retryAfterSeconds` as the server asked
+ */
+export function failure(
+  code: FailureCode,
+  detail: string,
+  more: { advice?: string; retryAfterSeconds?: number } = {},
+): Failure {
+  return { code, ...wording[code], detail, ...more };
+}
+
+/** A failure on its way up the stack; it becomes data again where it leaves the main process or the worker. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(data: Failure, options?: ErrorOptions) {
+    super(`${data.code}: ${data.detail}`, options);
+    this.failure = data;
+  }
+}
+
+/** Throws the failure for a code; the parameters are those of {@link failure}. */
+export function fail(code: FailureCode, detail: string, more?: Parameters<typeof failure>[2]): never {
+  throw new FailureError(failure(code, detail, more));
+}

@@ -1,0 +1,225 @@
+/**
+ * The contract between the main process and the window: every channel, argument, answer, event and domain type, once.
+ * Types only; a channel is called `noun:verb` and reaches the window as `window.fieldbook.noun.verb`.
+ */
+
+/** The closed list of what can go wrong; what each means to a person is in `main/failure.ts`. */
+export type FailureCode =
+  | 'offline'
+  | 'timed-out'
+  | 'tls'
+  | 'proxy'
+  | 'sign-in-rejected'
+  | 'token-rejected'
+  | 'forbidden'
+  | 'not-found'
+  | 'throttled'
+  | 'server-error'
+  | 'not-live-platform'
+  | 'malformed'
+  | 'too-large'
+  | 'cancelled'
+  | 'keychain-unavailable'
+  | 'cache-unwritable'
+  | 'cache-damaged'
+  | 'cache-from-newer-version';
+
+/** A failure is data: a person reads title and advice, support reads code and detail. It never holds a secret. */
+export interface Failure {
+  code: FailureCode;
+  title: string;
+  detail: string;
+  advice: string;
+  retryAfterSeconds?: number;
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+// ── Connections ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How to sign in, without the secret that goes with it. `sample` is the built-in list, which needs no network. */
+export type SignIn =
+  | { method: 'entra-app'; tenantId: string; clientId: string; scope: string; authority: string }
+  | { method: 'access-token' }
+  | { method: 'sample' };
+
+/** Where a connection's secret is kept: never what it is. */
+export type SecretPlace = 'keychain' | 'this-run' | 'none';
+
+export interface Connection {
+  id: string;
+  name: string;
+  /** `https://host/tenantui`, as normalised from what the person typed; empty for the sample. */
+  baseUrl: string;
+  signIn: SignIn;
+}
+
+export interface Connections {
+  /** The connection whose directory the window shows; null before the first one. */
+  current: (Connection & { secret: SecretPlace }) | null;
+  others: Connection[];
+  /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
+  keychainAvailable: boolean;
+}
+
+/** What the connection form holds, exactly as typed. Secrets travel in this direction only. */
+export interface ConnectionDraft {
+  /** The connection being edited, whose stored secret serves when none is typed; null for a new one. */
+  editing: string | null;
+  name: string;
+  serviceProviderUrl: string;
+  method: 'entra-app' | 'access-token';
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  authority: string;
+  accessToken: string;
+}
+
+export type DraftProblems = Partial<Record<Exclude<keyof ConnectionDraft, 'editing' | 'method'>, string>>;
+
+export type SaveOutcome = { kind: 'saved'; connections: Connections } | { kind: 'invalid'; problems: DraftProblems };
+
+export type TestOutcome = { kind: 'works' } | { kind: 'invalid'; problems: DraftProblems };
+
+// ── The directory ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type ServiceFamily = 'Direct Routing' | 'Operator Connect' | 'Unknown service';
+
+export interface License {
+  /** The number Live Platform sent, known or not. */
+  number: number;
+  name: string;
+  service: ServiceFamily;
+}
+
+export interface LicenseCount extends License {
+  customers: number;
+}
+
+export type CustomerColumn = 'shortName' | 'fullName' | 'license' | 'service' | 'id';
+
+export interface CustomerQuery {
+  /** Every word must occur in the short name, the full name or the ID; case and diacritics do not matter. */
+  text: string;
+  /** License numbers; an empty list means all. */
+  licenses: number[];
+  sort: { column: CustomerColumn; descending: boolean };
+  /** The first row wanted, counted from 0. */
+  offset: number;
+  /** At most 200. */
+  limit: number;
+}
+
+/** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
+export type MatchRanges = [start: number, end: number][];
+
+export interface CustomerRow {
+  /** Stays with this customer from one refresh to the next: the ID or, for a lead without one, its short name. */
+  key: string;
+  /** Null: a lead to which no license has been applied yet. */
+  id: string | null;
+  shortName: string;
+  fullName: string;
+  license: License;
+  matches: { shortName: MatchRanges; fullName: MatchRanges; id: MatchRanges };
+}
+
+export interface CustomerPage {
+  offset: number;
+  rows: CustomerRow[];
+  /** Customers that match text and licenses. */
+  total: number;
+  /** Customers that match the text, by license: the six known ones always, unknown ones where they occur. */
+  licenses: LicenseCount[];
+}
+
+/** A row of the last applied list that could not be read: what it was is not kept, only where and why. */
+export interface SetAside {
+  /** Counted from 1, as a person counts. */
+  position: number;
+  reason: string;
+}
+
+/** The list that is cached: when it was fetched (epoch milliseconds), and what became of its rows. */
+export interface Snapshot {
+  refreshedAt: number;
+  customers: number;
+  received: number;
+  collapsed: number;
+  setAside: SetAside[];
+}
+
+export interface DirectoryStatus {
+  snapshot: Snapshot | null;
+  /** The last refresh, if it failed after the snapshot was made (epoch milliseconds). */
+  lastFailure: { at: number; failure: Failure } | null;
+  /** What is wrong with the cache itself: damaged and set aside, from a newer version, unwritable. */
+  cacheProblem: Failure | null;
+}
+
+// ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type RefreshState =
+  | { kind: 'idle' }
+  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number };
+
+// ── Channels ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the window may ask of the main process. */
+export interface Invocations {
+  'connection:list': () => Connections;
+  'connection:test': (draft: ConnectionDraft) => TestOutcome;
+  'connection:save': (draft: ConnectionDraft) => SaveOutcome;
+  'connection:select': (id: string) => Connections;
+  'connection:forget': (id: string) => Connections;
+  'connection:explore-sample': () => Connections;
+  /** Null when there is no connection. */
+  'directory:status': () => DirectoryStatus | null;
+  'customers:search': (query: CustomerQuery) => CustomerPage;
+  /** Answers when the refresh has ended; while one runs, a second call joins it. */
+  'refresh:start': () => DirectoryStatus;
+  'refresh:cancel': () => null;
+  'clipboard:write': (text: string) => null;
+}
+
+/** What the main process tells the window, unasked. */
+export interface Events {
+  'refresh:changed': RefreshState;
+  'directory:changed': DirectoryStatus | null;
+}
+
+export type Channel = keyof Invocations;
+export type Arguments<C extends Channel> = Parameters<Invocations[C]>;
+export type Value<C extends Channel> = ReturnType<Invocations[C]>;
+
+type Call<C extends Channel> = (...args: Arguments<C>) => Promise<Answer<Value<C>>>;
+type Subscribe<E extends keyof Events> = (listener: (payload: Events[E]) => void) => () => void;
+
+/** `window.fieldbook`: all that the window can reach. */
+export interface Fieldbook {
+  connection: {
+    list: Call<'connection:list'>;
+    test: Call<'connection:test'>;
+    save: Call<'connection:save'>;
+    select: Call<'connection:select'>;
+    forget: Call<'connection:forget'>;
+    exploreSample: Call<'connection:explore-sample'>;
+  };
+  directory: {
+    status: Call<'directory:status'>;
+    onChanged: Subscribe<'directory:changed'>;
+  };
+  customers: {
+    search: Call<'customers:search'>;
+  };
+  refresh: {
+    start: Call<'refresh:start'>;
+    cancel: Call<'refresh:cancel'>;
+    onChanged: Subscribe<'refresh:changed'>;
+  };
+  clipboard: {
+    write: Call<'clipboard:write'>;
+  };
+}
