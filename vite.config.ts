@@ -8,8 +8,15 @@ const external = ['electron', 'better-sqlite3', 'keytar', /^node:/];
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [svelte()],
-  builder: {},
+  plugins: [svelte({ configFile: '../svelte.config.js' })],
+  builder: {
+    async buildApp({ build, environments }) {
+      for (const name of ['client', 'main', 'preload']) {
+        const environment = environments[name];
+        if (environment) await build(environment);
+      }
+    },
+  },
   environments: {
     client: {
       build: {
@@ -29,7 +36,11 @@ export default defineConfig({
         target: 'node24',
         minify: false,
         rolldownOptions: {
-          input: { index: 'main/index.ts', 'directory-worker': 'main/directory/worker.ts' },
+          input: {
+            index: 'main/index.ts',
+            'reader-thread': 'main/directory/reader-thread.ts',
+            'writer-thread': 'main/directory/writer-thread.ts',
+          },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           external,
         },

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Failure, FailureCode } from '../preload/bridge.ts';
 
 /** What each code means to a person: what happened, and what to do next. The window adds that the cached list stays. */
@@ -50,7 +51,8 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   malformed: {
     title: 'The answer could not be read',
-    advice: 'Live Platform sent something incomplete or unexpected. Try again; if it stays, copy the details for support.',
+    advice:
+      'Live Platform sent something incomplete or unexpected. Try again; if it stays, copy the details for support.',
   },
   'too-large': {
     title: 'The answer is larger than Fieldbook accepts',
@@ -105,3 +107,12 @@ export class FailureError extends Error {
 export function fail(code: FailureCode, detail: string, more?: Parameters<typeof failure>[2]): never {
   throw new FailureError(failure(code, detail, more));
 }
+
+/** A failure that was stored, or comes back from the window. */
+export const FailureSchema = v.object({
+  code: v.custom<FailureCode>((value) => typeof value === 'string' && Object.hasOwn(wording, value)),
+  title: v.string(),
+  detail: v.string(),
+  advice: v.string(),
+  retryAfterSeconds: v.exactOptional(v.number()),
+});

@@ -58,8 +58,6 @@ export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
   current: (Connection & { secret: SecretPlace }) | null;
   others: Connection[];
-  /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
-  keychainAvailable: boolean;
 }
 
 /** What the connection form holds, exactly as typed. Secrets travel in this direction only. */
@@ -135,7 +133,7 @@ export interface CustomerPage {
   licenses: LicenseCount[];
 }
 
-/** A row of the last applied list that could not be read: what it was is not kept, only where and why. */
+/** A row of the list that could not be used: what it was is not kept, only where it stood and why. */
 export interface SetAside {
   /** Counted from 1, as a person counts. */
   position: number;
@@ -147,8 +145,10 @@ export interface Snapshot {
   refreshedAt: number;
   customers: number;
   received: number;
+  /** Rows that repeated another one to the letter. */
   collapsed: number;
-  setAside: SetAside[];
+  /** All of them are counted, the first hundred are listed. */
+  setAside: { count: number; listed: SetAside[] };
 }
 
 export interface DirectoryStatus {
@@ -170,6 +170,8 @@ export type RefreshState =
 /** What the window may ask of the main process. */
 export interface Invocations {
   'connection:list': () => Connections;
+  /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
+  'connection:keychain-available': () => boolean;
   'connection:test': (draft: ConnectionDraft) => TestOutcome;
   'connection:save': (draft: ConnectionDraft) => SaveOutcome;
   'connection:select': (id: string) => Connections;
@@ -201,6 +203,7 @@ type Subscribe<E extends keyof Events> = (listener: (payload: Events[E]) => void
 export interface Fieldbook {
   connection: {
     list: Call<'connection:list'>;
+    keychainAvailable: Call<'connection:keychain-available'>;
     test: Call<'connection:test'>;
     save: Call<'connection:save'>;
     select: Call<'connection:select'>;

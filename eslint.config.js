@@ -18,8 +18,8 @@ const bridgeValues = {
 };
 const keytar = { regex: '^keytar$', message: 'Only main/connections/secrets.ts knows keytar.' };
 const sqlite = { regex: '^better-sqlite3$', message: 'Only main/directory knows SQLite.' };
-const only = (...patterns: object[]) => ({
-  '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, bridgeValues] }] as const,
+const only = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, bridgeValues] }],
 });
 
 export default tseslint.config(

@@ -1,0 +1,29 @@
+import type { ConnectionDraft, TestOutcome } from '../../preload/bridge.ts';
+import { checkAccess } from '../live-platform/check-access.ts';
+import type { Fetch } from '../live-platform/http.ts';
+import { createTokenSource } from '../live-platform/token-source.ts';
+import type { ConnectionBook } from './connections.ts';
+import { parseDraft } from './draft.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Tries a draft without saving it. Throws what a refresh with it would fail with. */
+export type ConnectionTest = (draft: ConnectionDraft) => Promise<TestOutcome>;
+
+export function createConnectionTest(
+  book: ConnectionBook,
+  secrets: Secrets,
+  fetch: Fetch,
+  now: () => number,
+): ConnectionTest {
+  return async (draft) => {
+    const edited = book.edited(draft);
+    const result = parseDraft(draft, edited);
+    if (!result.ok) return { kind: 'invalid', problems: result.problems };
+    const { baseUrl, signIn, secret } = result.parsed;
+    const readSecret = (): Promise<string | null> =>
+      secret === null && edited ? secrets.read(edited.id) : Promise.resolve(secret);
+    const tokens = createTokenSource({ signIn, readSecret, fetch, now });
+    await checkAccess({ baseUrl, tokens, fetch, now, signal: new AbortController().signal });
+    return { kind: 'works' };
+  };
+}

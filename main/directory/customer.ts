@@ -1,0 +1,17 @@
+/** A customer as it is cached. Nothing else that Live Platform sends is kept. */
+export interface Customer {
+  /** Null: a lead to which no license has been applied yet. */
+  id: string | null;
+  shortName: string;
+  fullName: string;
+  license: number;
+}
+
+/** What tells one customer from another in a list: the ID, whatever its case; leads have none. */
+export function identity(id: string): string {
+  return id.toLowerCase();
+}
+
+export function equalCustomers(a: Customer, b: Customer): boolean {
+  return a.shortName === b.shortName && a.fullName === b.fullName && a.license === b.license;
+}

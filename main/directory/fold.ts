@@ -1,0 +1,37 @@
+/** Letters that Unicode does not decompose, and the Greek final sigma, which lower-casing makes depend on its neighbours. */
+const unfoldable: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ς: 'σ',
+};
+const beyondAscii = /[^\0-\x7f]/;
+const markedLetter = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
+const unfoldableLetter = new RegExp(`[${Object.keys(unfoldable).join('')}]`, 'g');
+
+/**
+ * Folds a text for search: `Łódź Straße` and `lodz strasse` become equal. Marks are taken off Latin and Greek letters only:
+ * in Cyrillic, Japanese or Korean they make another letter, not an accent.
+ */
+export function fold(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(markedLetter, '$1')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(unfoldableLetter, (letter) => unfoldable[letter] ?? letter);
+}
+
+/** The folded words of what a person typed, without duplicates. */
+export function foldedWords(text: string): string[] {
+  return [...new Set(fold(text).split(/\s+/).filter(Boolean))];
+}

@@ -1,0 +1,46 @@
+import type { MatchRanges } from '../../preload/bridge.ts';
+import { fold } from './fold.ts';
+
+const character = /[^\p{M}]\p{M}*|\p{M}+/gu;
+
+/**
+ * Finds where folded words occur in a text as it is shown.
+ * @param words as `foldedWords` gives them
+ */
+export function matchRanges(text: string, words: readonly string[]): MatchRanges {
+  if (words.length === 0) return [];
+  const { folded, starts, ends } = foldWithPositions(text);
+  const ranges: MatchRanges = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      ranges.push([starts[at] ?? 0, ends[at + word.length - 1] ?? text.length]);
+    }
+  }
+  return joinOverlapping(ranges);
+}
+
+/** Folds character by character, so that each folded position knows the character it came from: `ß` becomes two. */
+function foldWithPositions(text: string): { folded: string; starts: number[]; ends: number[] } {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let folded = '';
+  for (const match of text.matchAll(character)) {
+    const piece = fold(match[0]);
+    folded += piece;
+    for (let i = 0; i < piece.length; i++) {
+      starts.push(match.index);
+      ends.push(match.index + match[0].length);
+    }
+  }
+  return { folded, starts, ends };
+}
+
+function joinOverlapping(ranges: MatchRanges): MatchRanges {
+  const joined: MatchRanges = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3';
+import { fail } from '../failure.ts';
+
+/** Numbered by position: migration 1 makes `user_version` 1. Forward only; never edit one that was released. */
+const migrations: readonly ((database: Database) => void)[] = [createTables];
+
+function createTables(database: Database): void {
+  database.exec(`
+    -- A customer's place in natural order is its row ID: a page is read without sorting, by the fastest key there is.
+    CREATE TABLE customers (
+      rank       INTEGER PRIMARY KEY,
+      id         TEXT,
+      short_name TEXT NOT NULL,
+      full_name  TEXT NOT NULL,
+      license    INTEGER NOT NULL
+    ) STRICT;
+
+    -- The list that is in customers: one row, or none before the first refresh. Times are epoch milliseconds.
+    CREATE TABLE snapshot (
+      only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+      refreshed_at INTEGER NOT NULL,
+      body_hash    TEXT NOT NULL,
+      customers    INTEGER NOT NULL,
+      received     INTEGER NOT NULL,
+      collapsed    INTEGER NOT NULL,
+      licenses     TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE set_aside (
+      position INTEGER NOT NULL,
+      reason   TEXT NOT NULL
+    ) STRICT;
+
+    -- What search-index.ts looks through, so that a start need not fold every name again.
+    CREATE TABLE search_index (
+      only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+      names       TEXT NOT NULL,
+      name_starts BLOB NOT NULL,
+      ids         TEXT NOT NULL,
+      id_starts   BLOB NOT NULL,
+      licenses    BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE refreshes (
+      number     INTEGER PRIMARY KEY,
+      started_at INTEGER NOT NULL,
+      ended_at   INTEGER NOT NULL,
+      outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'failed')),
+      received   INTEGER,
+      failure    TEXT
+    ) STRICT;
+  `);
+}
+
+/**
+ * Brings a database to the newest schema, each step in a transaction of its own.
+ * Throws `cache-from-newer-version` when a newer Fieldbook wrote it, and changes nothing then.
+ */
+export function migrate(database: Database): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length) {
+    fail('cache-from-newer-version', `Schema ${version}; this Fieldbook knows ${migrations.length}.`);
+  }
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      step(database);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}

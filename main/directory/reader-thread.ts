@@ -1,0 +1,26 @@
+import type { CustomerQuery } from '../../preload/bridge.ts';
+import { fail } from '../failure.ts';
+import { openReader, type Reader } from './reader.ts';
+import { cacheAnswer, serve } from './thread.ts';
+
+let reader: Reader | undefined;
+
+function opened(): Reader {
+  return reader ?? fail('cache-unwritable', 'The directory is not open.');
+}
+
+const functions = {
+  open: (file: string, now: number) =>
+    cacheAnswer(() => {
+      reader = openReader(file, now);
+      return reader.status();
+    }),
+  status: () => cacheAnswer(() => opened().status()),
+  search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
+  renew: () => cacheAnswer(() => opened().renew()),
+  close: () => cacheAnswer(() => reader?.close()),
+};
+
+export type ReaderFunctions = typeof functions;
+
+serve(functions);

@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3';
+import type { CustomerPage, CustomerQuery, DirectoryStatus, Failure } from '../../preload/bridge.ts';
+import { openDatabase } from './database.ts';
+import { readLastFailure } from './refresh-log.ts';
+import { openSearch, type Search } from './search.ts';
+import { readSnapshot } from './snapshot.ts';
+
+/** Reads one directory. Rows and search index always belong together, whatever a refresh commits meanwhile. */
+export interface Reader {
+  status(): DirectoryStatus;
+  search(query: CustomerQuery): CustomerPage;
+  /** Moves on to what was committed since. */
+  renew(): DirectoryStatus;
+  close(): void;
+}
+
+/** Opens the directory in `file`, creating or migrating it. Throws `cache-from-newer-version` or `cache-unwritable`. */
+export function openReader(file: string, now: number): Reader {
+  const { database, problem } = openDatabase(file, now);
+  let view = openView(database, problem);
+  return {
+    status: () => view.status,
+    search: (query) => view.search.page(query),
+    renew() {
+      database.exec('COMMIT');
+      view = openView(database, problem);
+      return view.status;
+    },
+    close() {
+      database.exec('COMMIT');
+      database.pragma('optimize');
+      database.close();
+    },
+  };
+}
+
+// One open read transaction for each snapshot: SQLite then shows this snapshot until renew(), while another connection
+// writes the next. https://www.sqlite.org/isolation.html
+function openView(database: Database, cacheProblem: Failure | null): { status: DirectoryStatus; search: Search } {
+  database.exec('BEGIN');
+  const status = { snapshot: readSnapshot(database), lastFailure: readLastFailure(database), cacheProblem };
+  return { status, search: openSearch(database) };
+}

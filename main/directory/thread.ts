@@ -1,0 +1,74 @@
+import { parentPort, Worker } from 'node:worker_threads';
+import { type BirpcReturn, createBirpc } from 'birpc';
+import type { Answer } from '../../preload/bridge.ts';
+import { answer } from '../answer.ts';
+import { FailureError } from '../failure.ts';
+import { cacheFailure } from './database.ts';
+
+/** A worker thread and the functions it serves. */
+export interface Thread<Functions extends object> {
+  call: BirpcReturn<Functions>;
+  stop(): Promise<void>;
+}
+
+/** Starts the thread in `file`. `onDeath` is told when it ends without being stopped; its pending calls reject then. */
+export function startThread<Functions extends object>(
+  file: string,
+  onDeath: (error: Error) => void,
+): Thread<Functions> {
+  const worker = new Worker(file);
+  const call = createBirpc<Functions>(
+    {},
+    {
+      post: (message) => {
+        worker.postMessage(message, transferables(message));
+      },
+      on: (receive) => worker.on('message', receive),
+      timeout: -1,
+    },
+  );
+  let stopping = false;
+  let failed = new Error('The thread ended.');
+  worker.on('error', (error) => {
+    failed = error instanceof Error ? error : new Error(String(error));
+  });
+  worker.on('exit', () => {
+    call.$close(failed);
+    if (!stopping) onDeath(failed);
+  });
+  return {
+    call,
+    async stop() {
+      stopping = true;
+      await worker.terminate();
+    },
+  };
+}
+
+/** Serves functions to the thread that started this one. */
+export function serve(functions: object): void {
+  createBirpc(functions, {
+    post: (message) => parentPort?.postMessage(message),
+    on: (receive) => parentPort?.on('message', receive),
+    timeout: -1,
+  });
+}
+
+/** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
+export function cacheAnswer<T>(action: () => T): Promise<Answer<T>> {
+  return answer(() => {
+    try {
+      return action();
+    } catch (error) {
+      const problem = cacheFailure(error);
+      throw problem ? new FailureError(problem, { cause: error }) : error;
+    }
+  });
+}
+
+/** The buffers in a call's arguments: they are handed over, not copied. */
+function transferables(message: { a?: unknown[] }): ArrayBuffer[] {
+  return (message.a ?? []).flatMap((argument) =>
+    argument instanceof Uint8Array && argument.buffer instanceof ArrayBuffer ? [argument.buffer] : [],
+  );
+}

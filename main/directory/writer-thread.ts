@@ -1,0 +1,34 @@
+import type { Failure } from '../../preload/bridge.ts';
+import { fail } from '../failure.ts';
+import type { RefreshTimes } from './refresh-log.ts';
+import { cacheAnswer, serve } from './thread.ts';
+import { openWriter, type Writer } from './writer.ts';
+
+let writer: Writer | undefined;
+
+function opened(): Writer {
+  return writer ?? fail('cache-unwritable', 'The directory is not open for writing.');
+}
+
+const functions = {
+  open: (file: string, now: number) =>
+    cacheAnswer(() => {
+      writer = openWriter(file, now);
+    }),
+  add: (bytes: Uint8Array) => {
+    writer?.add(bytes);
+  },
+  commit: (times: RefreshTimes) =>
+    cacheAnswer(() => {
+      opened().commit(times);
+    }),
+  recordFailure: (times: RefreshTimes, failure: Failure) =>
+    cacheAnswer(() => {
+      opened().recordFailure(times, failure);
+    }),
+  close: () => cacheAnswer(() => writer?.close()),
+};
+
+export type WriterFunctions = typeof functions;
+
+serve(functions);

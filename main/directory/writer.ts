@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Failure } from '../../preload/bridge.ts';
+import { fail } from '../failure.ts';
+import { openDatabase } from './database.ts';
+import { readCustomerList } from './read-list.ts';
+import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
+import { confirmSnapshot, readBodyHash, replaceSnapshot } from './snapshot.ts';
+
+/** Takes in one refresh: bytes as they arrive, then one transaction. */
+export interface Writer {
+  add(bytes: Uint8Array): void;
+  /** Throws `malformed` or `not-live-platform`; the cached list is then as it was. */
+  commit(times: RefreshTimes): void;
+  recordFailure(times: RefreshTimes, failure: Failure): void;
+  /** Folds the write-ahead log into the file, so that it does not grow from refresh to refresh. */
+  close(): void;
+}
+
+/** Opens the directory in `file` for one refresh. Throws `cache-from-newer-version` or `cache-unwritable`. */
+export function openWriter(file: string, now: number): Writer {
+  const { database } = openDatabase(file, now);
+  const hash = createHash('sha256');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parts: string[] = [];
+  let isText = true;
+
+  function decode(bytes?: Uint8Array): void {
+    try {
+      if (isText) parts.push(decoder.decode(bytes, { stream: bytes !== undefined }));
+    } catch {
+      isText = false;
+    }
+  }
+
+  return {
+    add(bytes) {
+      hash.update(bytes);
+      decode(bytes);
+    },
+    commit(times) {
+      decode();
+      if (!isText) fail('malformed', 'The answer is not UTF-8 text.');
+      const bodyHash = hash.digest('hex');
+      if (bodyHash === readBodyHash(database)) confirmSnapshot(database, times);
+      else replaceSnapshot(database, readCustomerList(parts.join('')), bodyHash, times);
+    },
+    recordFailure(times, failure) {
+      recordRefresh(database, times, { outcome: 'failed', failure });
+    },
+    close() {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, net } from 'electron';
+import { openConnectionBook } from './connections/connections.ts';
+import { createSecrets } from './connections/secrets.ts';
+import { openConnectionStore } from './connections/store.ts';
+import { createConnectionTest } from './connections/test-connection.ts';
+import type { Fetch } from './live-platform/http.ts';
+import { createSessions } from './session.ts';
+import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
+import { createHandlers } from './shell/handlers.ts';
+import { harden } from './shell/hardening.ts';
+import { register, send } from './shell/ipc.ts';
+import { setMenu } from './shell/menu.ts';
+import { focusWindow, openWindow } from './shell/window.ts';
+
+// The composition root: it hands everybody what they need, and is the only place that knows all of them.
+
+// First of all, because the single-instance lock and everything stored depend on it.
+const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
+if (chosenFolder) {
+  const userDataFolder = resolve(chosenFolder);
+  mkdirSync(userDataFolder, { recursive: true });
+  app.setPath('userData', userDataFolder);
+}
+
+app.enableSandbox();
+declareAppProtocol();
+
+if (app.requestSingleInstanceLock()) {
+  // Not a top-level await: Electron becomes ready only after this module has run.
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  let window: BrowserWindow | undefined;
+  const userData = app.getPath('userData');
+  // Electron's network stack: the system's proxy settings and certificates hold for every request.
+  const fetch: Fetch = (url, init) => net.fetch(url, init);
+  const now = Date.now;
+
+  const secrets = createSecrets();
+  const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
+  const sessions = createSessions({
+    directoriesFolder: join(userData, 'directories'),
+    threads: {
+      reader: join(import.meta.dirname, 'reader-thread.js'),
+      writer: join(import.meta.dirname, 'writer-thread.js'),
+    },
+    secrets,
+    fetch,
+    now,
+    onRefreshState: (state) => {
+      send(window?.webContents, 'refresh:changed', state);
+    },
+    onDirectory: (status) => {
+      send(window?.webContents, 'directory:changed', status);
+    },
+  });
+  const opened = sessions.open(book.current());
+
+  harden();
+  setMenu();
+  serveAppProtocol(join(import.meta.dirname, '../renderer'));
+  register(
+    createHandlers({ book, secrets, sessions, testConnection: createConnectionTest(book, secrets, fetch, now) }),
+  );
+
+  const show = (): void => {
+    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'));
+    window.on('closed', () => {
+      window = undefined;
+    });
+  };
+  show();
+  app.on('second-instance', () => {
+    if (window) focusWindow(window);
+  });
+  app.on('activate', () => {
+    if (!window) show();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (!sessions.current()) return;
+    // The database is closed in order before the process ends.
+    event.preventDefault();
+    void opened
+      .then(() => sessions.open(null))
+      .finally(() => {
+        app.quit();
+      });
+  });
+}

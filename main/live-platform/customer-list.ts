@@ -1,0 +1,175 @@
+import { fail, FailureError } from '../failure.ts';
+import { isConfidential } from './address.ts';
+import {
+  describeRequest,
+  firstMeaningfulByte,
+  isHtmlType,
+  lessThanSign,
+  type Fetch,
+  type RequestLabel,
+} from './http.ts';
+import { describeResponse, responseFailure } from './response-failure.ts';
+import { defaultTimeLimits, startExchange, type Exchange, type TimeLimits } from './time-limit.ts';
+import type { TokenSource } from './token-source.ts';
+import { transportFailure } from './transport-failure.ts';
+
+/** Far above the largest real directory (a million customers are some 130 MB), far below what would exhaust a computer. */
+export const defaultSizeLimit = 256 * 1024 * 1024;
+
+export type RequestStep = 'signing-in' | 'waiting' | 'downloading';
+
+export interface CustomerListOptions {
+  /** As `parseServiceProviderUrl` gives it. */
+  baseUrl: string;
+  tokens: TokenSource;
+  fetch: Fetch;
+  /** Cancels at any time, with immediate effect. */
+  signal: AbortSignal;
+  onStep?: (step: RequestStep) => void;
+  /** Epoch milliseconds; `Date.now` when left out. */
+  now?: () => number;
+  timeLimits?: TimeLimits;
+  /** In bytes, as decoded. */
+  sizeLimit?: number;
+}
+
+export interface CustomerList {
+  /** As announced by the server; null when it did not say, or when the body is compressed. */
+  totalBytes: number | null;
+  /**
+   * The body as it arrives, decompressed, not parsed; never an empty chunk. Read it to the end, leave the loop early, or abort the
+   * signal: each lets go of the connection.
+   * @throws `cancelled`, `timed-out`, `too-large`; `malformed` when the body is empty or cut off (the detail says after how many bytes);
+   *   `not-live-platform` when it turns out to be a web page; `offline` when this computer lost its network
+   */
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). A 401 is answered with one more request
+ * if there is another token to try. Redirects are not followed: the API has none, so one leads to a sign-in page or away from Live Platform,
+ * where the token must not go.
+ * @returns as soon as the headers of a good answer are there
+ * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name; `not-live-platform` for a web page
+ */
+export async function requestCustomerList(options: CustomerListOptions): Promise<CustomerList> {
+  const { tokens, signal, onStep } = options;
+  const url = URL.parse(`${options.baseUrl}/api/v2/customer`);
+  if (url === null || !isConfidential(url))
+    return fail('tls', 'The Service Provider URL of this connection is no https address.');
+  const request: RequestLabel = { method: 'GET', url, purpose: 'customer-list' };
+
+  const signIn = () => {
+    onStep?.('signing-in');
+    return tokens.token(signal);
+  };
+  const ask = (token: string) => {
+    onStep?.('waiting');
+    return send(request, token, options);
+  };
+
+  const token = await signIn();
+  const answer = await ask(token);
+  if (answer.response.status !== 401) return accept(request, answer, options);
+  answer.exchange.end();
+  tokens.discard(token);
+  const another = await signIn();
+  return accept(request, another === token ? answer : await ask(another), options);
+}
+
+interface RunningAnswer {
+  exchange: Exchange;
+  response: Response;
+}
+
+async function send(
+  request: RequestLabel,
+  token: string,
+  { fetch, signal, timeLimits = defaultTimeLimits }: CustomerListOptions,
+): Promise<RunningAnswer> {
+  const exchange = startExchange(signal);
+  try {
+    const answered = fetch(request.url.href, {
+      method: request.method,
+      headers: { accept: 'application/json', authorization: `Bearer ${token}` },
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: exchange.signal,
+    });
+    const response = await exchange.wait(answered, timeLimits.answer, 'waiting for the customer list');
+    return { exchange, response };
+  } catch (error) {
+    exchange.end();
+    if (error instanceof FailureError) throw error;
+    throw new FailureError(transportFailure(error, request, null));
+  }
+}
+
+function announcedBytes(headers: Headers): number | null {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  const length = headers.get('content-length') ?? '';
+  return (encoding === 'identity' || encoding === '') && /^\d{1,15}$/.test(length) ? Number(length) : null;
+}
+
+function accept(
+  request: RequestLabel,
+  { exchange, response }: RunningAnswer,
+  options: CustomerListOptions,
+): CustomerList {
+  const { now = Date.now, onStep, sizeLimit = defaultSizeLimit } = options;
+  const { status, headers } = response;
+  const totalBytes = announcedBytes(headers);
+  try {
+    if (!response.ok) throw new FailureError(responseFailure(request, status, headers, now()));
+    if (isHtmlType(headers.get('content-type'))) {
+      fail('not-live-platform', `${describeResponse(request, status, headers)}, a web page.`);
+    }
+    if (totalBytes !== null && totalBytes > sizeLimit) {
+      fail('too-large', `${describeRequest(request)}: ${totalBytes} bytes announced, ${sizeLimit} accepted.`);
+    }
+  } catch (error) {
+    exchange.end();
+    throw error;
+  }
+  onStep?.('downloading');
+  return { totalBytes, chunks: readBody(request, { exchange, response }, totalBytes, options) };
+}
+
+async function* readBody(
+  request: RequestLabel,
+  { exchange, response }: RunningAnswer,
+  totalBytes: number | null,
+  { timeLimits = defaultTimeLimits, sizeLimit = defaultSizeLimit }: CustomerListOptions,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  const described = describeResponse(request, response.status, response.headers);
+  let received = 0;
+  let begun = false;
+  try {
+    const reader = response.body?.getReader();
+    for (;;) {
+      const read = reader && (await exchange.wait(reader.read(), timeLimits.silence, describeProgress(received)));
+      if (read === undefined || read.done) break;
+      const chunk: Uint8Array<ArrayBuffer> = read.value;
+      received += chunk.byteLength;
+      if (received > sizeLimit) fail('too-large', `${describeRequest(request)}: more than ${sizeLimit} bytes.`);
+      const first: number | null = begun ? null : firstMeaningfulByte(chunk);
+      if (first === lessThanSign) fail('not-live-platform', `${described}, a web page.`);
+      begun ||= first !== null;
+      if (chunk.byteLength > 0) yield chunk;
+    }
+    if (!begun) fail('malformed', `${described}, and an empty body of ${received} bytes.`);
+    if (totalBytes !== null && received !== totalBytes) {
+      fail('malformed', `${described}; ${totalBytes} bytes announced, ${received} received.`);
+    }
+  } catch (error) {
+    if (error instanceof FailureError) throw error;
+    throw new FailureError(transportFailure(error, request, received));
+  } finally {
+    exchange.end();
+  }
+}
+
+function describeProgress(received: number): string {
+  return `downloading the customer list, after ${received} bytes`;
+}

@@ -1,0 +1,95 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
+import type { Secrets } from './connections/secrets.ts';
+import type { SavedConnection } from './connections/store.ts';
+import { type Directory, openDirectory, type ThreadFiles } from './directory/directory.ts';
+import { requestCustomerList } from './live-platform/customer-list.ts';
+import type { Fetch } from './live-platform/http.ts';
+import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
+import { createTokenSource } from './live-platform/token-source.ts';
+import { createRefresh, type OpenList, type Refresh } from './refresh.ts';
+
+/** The connection in use: its cached directory and its refresh. */
+export interface Session {
+  connectionId: string;
+  directory: Directory;
+  refresh: Refresh;
+}
+
+/** What sessions are made with; main/index.ts hands it in. */
+export interface SessionParts {
+  directoriesFolder: string;
+  threads: ThreadFiles;
+  secrets: Secrets;
+  fetch: Fetch;
+  now: () => number;
+  onRefreshState: (state: RefreshState) => void;
+  onDirectory: (status: DirectoryStatus | null) => void;
+}
+
+/** Holds the one session of the window, and exchanges it as a whole when the connection changes. */
+export interface Sessions {
+  current(): Session | null;
+  /** Opens the session of another connection, or of the same one with what was changed; the old one ends first. */
+  open(connection: SavedConnection | null): Promise<void>;
+  /** Removes a connection's cached directory from the disk, what was set aside of it included. */
+  removeDirectory(connectionId: string): Promise<void>;
+}
+
+export function createSessions(parts: SessionParts): Sessions {
+  let current: Session | null = null;
+
+  function directoryFile(connectionId: string): string {
+    return join(parts.directoriesFolder, `${connectionId}.sqlite`);
+  }
+
+  async function close(): Promise<void> {
+    const session = current;
+    current = null;
+    session?.refresh.cancel();
+    await session?.refresh.ended();
+    await session?.directory.close();
+  }
+
+  return {
+    current: () => current,
+    async open(connection) {
+      await close();
+      if (connection) current = openSession(connection, directoryFile(connection.id), parts);
+      parts.onDirectory((await current?.directory.status()) ?? null);
+    },
+    async removeDirectory(connectionId) {
+      if (current?.connectionId === connectionId) await close();
+      const file = directoryFile(connectionId);
+      const names = await readdir(dirname(file)).catch(() => []);
+      const itsOwn = names.filter((name) => name.startsWith(basename(file)));
+      await Promise.all(itsOwn.map((name) => rm(join(dirname(file), name), { force: true })));
+    },
+  };
+}
+
+function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
+  const directory = openDirectory(file, parts.threads, parts.now);
+  const refresh = createRefresh({
+    directory,
+    openList: listOf(connection, parts),
+    now: parts.now,
+    onState: parts.onRefreshState,
+    onDirectory: parts.onDirectory,
+  });
+  return { connectionId: connection.id, directory, refresh };
+}
+
+function listOf({ id, baseUrl, signIn }: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {
+  if (signIn.method === 'sample') return () => Promise.resolve(sampleList());
+  const tokens = createTokenSource({ signIn, readSecret: () => secrets.read(id), fetch, now });
+  return async (signal, onStep) => {
+    const list = await requestCustomerList({ baseUrl, tokens, fetch, signal, onStep, now });
+    return list.chunks;
+  };
+}
+
+async function* sampleList(): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(JSON.stringify(sampleCustomers)));
+}

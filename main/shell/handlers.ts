@@ -1,0 +1,93 @@
+import { clipboard } from 'electron';
+import * as v from 'valibot';
+import type { ConnectionDraft, Connections, CustomerQuery } from '../../preload/bridge.ts';
+import type { ConnectionBook } from '../connections/connections.ts';
+import type { Secrets } from '../connections/secrets.ts';
+import type { ConnectionTest } from '../connections/test-connection.ts';
+import { fail } from '../failure.ts';
+import type { Session, Sessions } from '../session.ts';
+import { handler, type Handlers } from './ipc.ts';
+
+const none = v.tuple([]);
+const id = v.pipe(v.string(), v.maxLength(64));
+const field = v.pipe(v.string(), v.maxLength(100_000));
+const text = v.pipe(v.string(), v.maxLength(10_000_000));
+const draft = v.strictObject({
+  editing: v.nullable(id),
+  name: field,
+  serviceProviderUrl: field,
+  method: v.picklist(['entra-app', 'access-token']),
+  tenantId: field,
+  clientId: field,
+  clientSecret: field,
+  scope: field,
+  authority: field,
+  accessToken: field,
+}) satisfies v.GenericSchema<ConnectionDraft>;
+const query = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(1_000)),
+  licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
+  sort: v.strictObject({
+    column: v.picklist(['shortName', 'fullName', 'license', 'service', 'id']),
+    descending: v.boolean(),
+  }),
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+}) satisfies v.GenericSchema<CustomerQuery>;
+
+/** What the window's calls are served from. */
+export interface Services {
+  book: ConnectionBook;
+  secrets: Secrets;
+  sessions: Sessions;
+  testConnection: ConnectionTest;
+}
+
+/** The handlers of the bridge's channels. */
+export function createHandlers({ book, secrets, sessions, testConnection }: Services): Handlers {
+  function session(): Session {
+    return sessions.current() ?? fail('not-found', 'There is no connection yet.');
+  }
+
+  async function reopen(): Promise<Connections> {
+    await sessions.open(book.current());
+    return book.list();
+  }
+
+  return {
+    'connection:list': handler(none, () => book.list()),
+    'connection:keychain-available': handler(none, () => secrets.keychainAvailable()),
+    'connection:test': handler(v.tuple([draft]), testConnection),
+    'connection:save': handler(v.tuple([draft]), async (connection) => {
+      const outcome = await book.save(connection);
+      if (outcome.kind === 'saved') await reopen();
+      return outcome;
+    }),
+    'connection:select': handler(v.tuple([id]), (connectionId) => {
+      book.select(connectionId);
+      return reopen();
+    }),
+    'connection:forget': handler(v.tuple([id]), async (connectionId) => {
+      await book.forget(connectionId);
+      await sessions.removeDirectory(connectionId);
+      return reopen();
+    }),
+    'connection:explore-sample': handler(none, async () => {
+      book.selectSample();
+      const connections = await reopen();
+      await session().refresh.start();
+      return connections;
+    }),
+    'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
+    'customers:search': handler(v.tuple([query]), (customers) => session().directory.search(customers)),
+    'refresh:start': handler(none, () => session().refresh.start()),
+    'refresh:cancel': handler(none, () => {
+      sessions.current()?.refresh.cancel();
+      return null;
+    }),
+    'clipboard:write': handler(v.tuple([text]), (copied) => {
+      clipboard.writeText(copied);
+      return null;
+    }),
+  };
+}

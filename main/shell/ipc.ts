@@ -1,0 +1,42 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import * as v from 'valibot';
+import type { Answer, Arguments, Channel, Events, Value } from '../../preload/bridge.ts';
+import { answer } from '../answer.ts';
+import { isOurPage } from './app-protocol.ts';
+
+/** What serves a channel. */
+export interface Handler<Args extends unknown[], Result> {
+  schema: v.GenericSchema<unknown, Args>;
+  run(args: unknown[]): Promise<Answer<Result>>;
+}
+
+/** One handler for each channel of the bridge: a missing, surplus or mistyped one does not compile. */
+export type Handlers = { [C in Channel]: Handler<Arguments<C>, Value<C>> };
+
+/** Makes a handler of an action and the schema that its arguments must pass. Failures are answered as data. */
+export function handler<Args extends unknown[], Result>(
+  schema: v.GenericSchema<unknown, Args>,
+  action: (...args: Args) => Result | Promise<Result>,
+): Handler<Args, Result> {
+  return { schema, run: (args) => answer(() => action(...v.parse(schema, args))) };
+}
+
+/** Registers the handlers. A call from another sender than our own page, or with other arguments, is rejected. */
+export function register(handlers: Handlers): void {
+  for (const [channel, { run }] of Object.entries(handlers)) {
+    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+      if (!isFromOurPage(event)) throw new Error(`${channel}: not for this sender.`);
+      return run(args);
+    });
+  }
+}
+
+// https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
+function isFromOurPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
+}
+
+/** Sends an event to the window, if it is still there. */
+export function send<E extends keyof Events>(contents: WebContents | undefined, event: E, payload: Events[E]): void {
+  if (contents && !contents.isDestroyed()) contents.send(event, payload);
+}

@@ -1,0 +1,28 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import { startPage } from './app-protocol.ts';
+
+/** Opens the window; it shows itself once it has something to show. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Fieldbook',
+    width: 1180,
+    height: 780,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    // The page's own background colours: no flash before it has painted.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#f6f7f9',
+    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(startPage);
+  return window;
+}
+
+/** Brings a window to the front, wherever it is. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}

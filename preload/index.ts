@@ -1,0 +1,45 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Answer, Arguments, Channel, Events, Fieldbook, Value } from './bridge.ts';
+
+function invoke<C extends Channel>(channel: C, ...args: Arguments<C>): Promise<Answer<Value<C>>> {
+  return ipcRenderer.invoke(channel, ...args);
+}
+
+function subscribe<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
+  const forward = (_event: unknown, payload: Events[E]): void => {
+    listener(payload);
+  };
+  ipcRenderer.on(event, forward);
+  return () => {
+    ipcRenderer.off(event, forward);
+  };
+}
+
+const fieldbook: Fieldbook = {
+  connection: {
+    list: () => invoke('connection:list'),
+    keychainAvailable: () => invoke('connection:keychain-available'),
+    test: (draft) => invoke('connection:test', draft),
+    save: (draft) => invoke('connection:save', draft),
+    select: (id) => invoke('connection:select', id),
+    forget: (id) => invoke('connection:forget', id),
+    exploreSample: () => invoke('connection:explore-sample'),
+  },
+  directory: {
+    status: () => invoke('directory:status'),
+    onChanged: (listener) => subscribe('directory:changed', listener),
+  },
+  customers: {
+    search: (query) => invoke('customers:search', query),
+  },
+  refresh: {
+    start: () => invoke('refresh:start'),
+    cancel: () => invoke('refresh:cancel'),
+    onChanged: (listener) => subscribe('refresh:changed', listener),
+  },
+  clipboard: {
+    write: (text) => invoke('clipboard:write', text),
+  },
+};
+
+contextBridge.exposeInMainWorld('fieldbook', fieldbook);

@@ -1,0 +1,42 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const numbers = new Intl.NumberFormat(navigator.language);
+const ages = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'full', timeStyle: 'medium' });
+
+/** A whole number, grouped as the system does. */
+export function formatNumber(value: number): string {
+  return numbers.format(value);
+}
+
+/** `1 customer`, `35 customers`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. A clock that was set back gives no negative age. */
+export function formatAge(then: number, now: number): string {
+  const age = now - then;
+  if (age < minute) return 'just now';
+  if (age < hour) return ages.format(-Math.floor(age / minute), 'minute');
+  if (age < day) return ages.format(-Math.floor(age / hour), 'hour');
+  return ages.format(-Math.floor(age / day), 'day');
+}
+
+/** Whether a list is too old to be trusted without a second thought: more than a day. */
+export function isOld(then: number, now: number): boolean {
+  return now - then > day;
+}
+
+/** Date and time in full, as the system writes them. */
+export function formatMoment(time: number): string {
+  return dates.format(time);
+}
+
+/** `812 KB`, `13.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1_000))} KB`;
+  return `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`;
+}

@@ -1,0 +1,30 @@
+import type { Answer, Connections } from '../../preload/bridge.ts';
+import { loadCustomers, resetFilters } from './customers.svelte.ts';
+import { loadDirectory } from './directory.svelte.ts';
+
+interface ConnectionsState extends Connections {
+  /** False until the main process has answered, so that the form does not flash up at every start. */
+  known: boolean;
+}
+
+/** The connections, without their secrets. */
+export const connections: ConnectionsState = $state({ known: false, current: null, others: [] });
+
+export async function loadConnections(): Promise<void> {
+  const answer = await window.fieldbook.connection.list();
+  if (answer.ok) showConnections(answer.value);
+}
+
+function showConnections({ current, others }: Connections): void {
+  connections.known = true;
+  connections.current = current;
+  connections.others = others;
+}
+
+/** Shows the connection that an answer made current, with its own list and no filter of another's. */
+export async function switchTo(answer: Answer<Connections>): Promise<void> {
+  if (!answer.ok) return;
+  showConnections(answer.value);
+  resetFilters();
+  await Promise.all([loadDirectory(), loadCustomers()]);
+}

@@ -1,0 +1,94 @@
+/** Playwright fixtures: the sample app in the stand-in, over a userData folder of each test's own. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { _electron, expect, test as base } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { build } from 'vite';
+import type { sample } from './preload.ts';
+
+declare global {
+  interface Window {
+    sample: typeof sample;
+    pushed: unknown[];
+    stop: () => void;
+    inlineScriptRan?: boolean;
+  }
+}
+
+const executable = path.resolve(import.meta.dirname, '../electron-standin');
+
+export interface Started {
+  app: ElectronApplication;
+  page: Page;
+}
+
+interface TestFixtures {
+  /** Arguments for this test's userData folder. */
+  args: string[];
+  start: () => Promise<Started>;
+  started: Started;
+  /** Runs the sample app without Playwright; what still runs at the end is killed. */
+  run: (...args: string[]) => ChildProcess;
+}
+
+interface WorkerFixtures {
+  preload: string;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  preload: [
+    async ({ browserName: _ }, use, { project }) => {
+      const folder = path.join(project.outputDir, 'sample-preload');
+      await buildPreload(folder);
+      await use(path.join(folder, 'preload.cjs'));
+    },
+    { scope: 'worker' },
+  ],
+  args: async ({ preload }, use, { outputPath }) => {
+    await use([import.meta.dirname, `--user-data-dir=${outputPath('user data')}`, `--sample-preload=${preload}`]);
+  },
+  start: async ({ args }, use) => {
+    const apps: ElectronApplication[] = [];
+    await use(async () => {
+      // Without colorScheme: null Playwright forces the light theme.
+      const app = await _electron.launch({ executablePath: executable, args, colorScheme: null });
+      apps.push(app);
+      const page = await app.firstWindow();
+      await expect(page.getByRole('heading')).toHaveText('hello');
+      return { app, page };
+    });
+    for (const app of apps) await app.close();
+  },
+  started: async ({ start }, use) => {
+    await use(await start());
+  },
+  run: async ({ args }, use) => {
+    const children: ChildProcess[] = [];
+    await use((...more) => {
+      const child = spawn(executable, [...args, ...more], { stdio: 'ignore' });
+      children.push(child);
+      return child;
+    });
+    for (const child of children) child.kill('SIGKILL');
+  },
+});
+
+/** A sandboxed preload script is one CommonJS file. */
+async function buildPreload(outDir: string): Promise<void> {
+  const output = { format: 'cjs', entryFileNames: 'preload.cjs' } as const;
+  const rolldownOptions = { external: ['electron'], output };
+  const ssr = path.join(import.meta.dirname, 'preload.ts');
+  await build({ configFile: false, logLevel: 'error', build: { ssr, outDir, rolldownOptions } });
+}
+
+/** The exit code, or the signal that ended it. */
+export function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? child.signalCode);
+    else
+      child.once('exit', (code, signal) => {
+        resolve(code ?? signal);
+      });
+  });
+}
