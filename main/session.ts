@@ -81,9 +81,10 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
   return { connectionId: connection.id, directory, refresh };
 }
 
-function listOf({ id, baseUrl, signIn }: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {
+function listOf(connection: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {
+  const { baseUrl, signIn } = connection;
   if (signIn.method === 'sample') return () => Promise.resolve(sampleList());
-  const tokens = createTokenSource({ signIn, readSecret: () => secrets.read(id), fetch, now });
+  const tokens = createTokenSource({ signIn, readSecret: () => secrets.read(connection), fetch, now });
   return async (signal, onStep) => {
     const list = await requestCustomerList({ baseUrl, tokens, fetch, signal, onStep, now });
     return list.chunks;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection, ConnectionDraft, Connections, SaveOutcome, SecretPlace } from '../../preload/bridge.ts';
+import type { Connection, ConnectionDraft, Connections, SaveOutcome } from '../../preload/bridge.ts';
 import { parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
 import type { ConnectionStore, SavedConnection } from './store.ts';
@@ -42,7 +42,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     const { connections, current: currentId } = store.read();
     const current = byId(currentId);
     return {
-      current: current && { ...withoutPlace(current), secret: secretPlace(current, secrets) },
+      current: current && { ...withoutPlace(current), secret: secrets.placeOf(current) },
       others: connections.filter(({ id }) => id !== currentId).map(withoutPlace),
     };
   }
@@ -59,7 +59,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       // Another instance is another connection with a cache of its own: its customers can't show under this one.
       const same = edited?.baseUrl === baseUrl ? edited : store.read().connections.find((c) => c.baseUrl === baseUrl);
       const id = same?.id ?? randomUUID();
-      const secret = typed ?? (edited && edited.id !== id ? await secrets.read(edited.id) : null);
+      const secret = typed ?? (edited && edited.id !== id ? await secrets.read(edited) : null);
       const secretInKeychain =
         secret === null ? (same?.secretInKeychain ?? false) : (await secrets.keep(id, secret)) === 'keychain';
       put({ id, name, baseUrl, signIn, secretInKeychain });
@@ -74,7 +74,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     async forget(id) {
       const connection = byId(id);
       if (!connection) return;
-      await secrets.remove(id, secretPlace(connection, secrets));
+      await secrets.remove(connection);
       const { connections, current } = store.read();
       store.write({
         version: 1,
@@ -83,11 +83,6 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       });
     },
   };
-}
-
-function secretPlace(connection: SavedConnection, secrets: Secrets): SecretPlace {
-  if (secrets.keptForThisRun(connection.id)) return 'this-run';
-  return connection.secretInKeychain ? 'keychain' : 'none';
 }
 
 function withoutPlace({ id, name, baseUrl, signIn }: SavedConnection): Connection {

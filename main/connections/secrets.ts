@@ -1,14 +1,22 @@
+import type keytarModule from 'keytar';
 import type { SecretPlace } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
+
+/** A connection, and whether its secret was put into the keychain. */
+interface Owner {
+  id: string;
+  secretInKeychain: boolean;
+}
 
 /** Keeps each connection's secret: in the system's keychain, or, where none answers, in memory until Fieldbook is closed. */
 export interface Secrets {
   keep(connectionId: string, secret: string): Promise<Exclude<SecretPlace, 'none'>>;
+  /** Where a connection's secret is, without asking the keychain. */
+  placeOf(connection: Owner): SecretPlace;
   /** Null when there is none. Throws `keychain-unavailable`. */
-  read(connectionId: string): Promise<string | null>;
-  /** Throws `keychain-unavailable` when it can't be told whether the secret is gone. */
-  remove(connectionId: string, place: SecretPlace): Promise<void>;
-  keptForThisRun(connectionId: string): boolean;
+  read(connection: Owner): Promise<string | null>;
+  /** Throws `keychain-unavailable` when the keychain holds the secret and can't be reached. */
+  remove(connection: Owner): Promise<void>;
   /** Whether a keychain answers, in time. */
   keychainAvailable(): Promise<boolean>;
 }
@@ -20,7 +28,7 @@ const probeLimit = 3_000;
 /** Long enough to unlock a keychain by its prompt, in milliseconds. */
 const readLimit = 60_000;
 
-type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
+type Keytar = Pick<typeof keytarModule, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 export function createSecrets(): Secrets {
   const forThisRun = new Map<string, string>();
@@ -37,7 +45,10 @@ export function createSecrets(): Secrets {
 
   return {
     keychainAvailable,
-    keptForThisRun: (connectionId) => forThisRun.has(connectionId),
+    placeOf({ id, secretInKeychain }) {
+      if (forThisRun.has(id)) return 'this-run';
+      return secretInKeychain ? 'keychain' : 'none';
+    },
     async keep(connectionId, secret) {
       if (await keychainAvailable()) {
         try {
@@ -52,14 +63,14 @@ export function createSecrets(): Secrets {
       forThisRun.set(connectionId, secret);
       return 'this-run';
     },
-    async read(connectionId) {
-      const kept = forThisRun.get(connectionId);
-      if (kept !== undefined) return kept;
-      return askKeychain((keytar) => keytar.getPassword(service, connectionId));
+    async read({ id, secretInKeychain }) {
+      const kept = forThisRun.get(id) ?? null;
+      if (kept !== null || !secretInKeychain) return kept;
+      return askKeychain((keytar) => keytar.getPassword(service, id));
     },
-    async remove(connectionId, place) {
-      forThisRun.delete(connectionId);
-      if (place === 'keychain') await askKeychain((keytar) => keytar.deletePassword(service, connectionId));
+    async remove({ id, secretInKeychain }) {
+      if (secretInKeychain) await askKeychain((keytar) => keytar.deletePassword(service, id));
+      forThisRun.delete(id);
     },
   };
 }

@@ -21,7 +21,7 @@ export function createConnectionTest(
     if (!result.ok) return { kind: 'invalid', problems: result.problems };
     const { baseUrl, signIn, secret } = result.parsed;
     const readSecret = (): Promise<string | null> =>
-      secret === null && edited ? secrets.read(edited.id) : Promise.resolve(secret);
+      secret === null && edited ? secrets.read(edited) : Promise.resolve(secret);
     const tokens = createTokenSource({ signIn, readSecret, fetch, now });
     await checkAccess({ baseUrl, tokens, fetch, now, signal: new AbortController().signal });
     return { kind: 'works' };

@@ -90,7 +90,7 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'string') return 'text';
-  return typeof value === 'number' ? 'a number' : String(value);
+  return typeof value === 'number' ? 'a number' : 'true or false';
 }
 
 function readableId(row: unknown): string | null {

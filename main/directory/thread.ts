@@ -20,7 +20,7 @@ export function startThread<Functions extends object>(
   const call = createBirpc<Functions>(
     {},
     {
-      post: (message) => {
+      post: (message: { a?: unknown[] }) => {
         worker.postMessage(message, transferables(message));
       },
       on: (receive) => worker.on('message', receive),

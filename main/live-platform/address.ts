@@ -40,10 +40,10 @@ function pathSegments(url: URL): string[] {
 }
 
 /**
- * Understands a Service Provider URL as people type and paste it: the host alone, with scheme, port, `/tenantui`, or the
- * address of any page below; upper case; blanks around it. Without a scheme it is https; plain http is for this computer
- * only. What stands before `/tenantui` is kept (a reverse proxy's prefix), everything after it is dropped, and so is a
- * path without `/tenantui`.
+ * Understands a Service Provider URL as people type and paste it: the host alone, with scheme, port, `/tenantui`, or
+ * the address of any page below; upper case; blanks around it. Without a scheme it is https; plain http is for this
+ * computer only. What stands before `/tenantui` is kept (a reverse proxy's prefix), everything after it is dropped,
+ * and so is a path without `/tenantui`.
  * @returns the base of every request, `https://host/tenantui`, or the problem as a sentence for the form field
  */
 export function parseServiceProviderUrl(typed: string): { ok: true; baseUrl: string } | { ok: false; problem: string } {

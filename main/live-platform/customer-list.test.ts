@@ -321,30 +321,20 @@ describe('failures', () => {
 });
 
 describe('cancelling', () => {
-  /** Cancels when the simulator has been asked, or the step has begun, and says how long it then took. */
+  /** Cancels when the simulator has been asked, or has begun to answer, and says how long it then took. */
   async function cancelAt(simulator: Simulator, moment: 'signing-in' | 'waiting' | 'downloading') {
     const cancel = new AbortController();
-    const reached = Promise.withResolvers<undefined>();
-    const asked: Fetch = (url, init) => {
-      const isToken = url.endsWith('/token');
-      if ((moment === 'signing-in' && isToken) || (moment === 'waiting' && !isToken)) reached.resolve(undefined);
-      return fetch(url, init);
-    };
-    const { tenantId, clientId, scope, authority, clientSecret } = simulator;
-    const tokens = createTokenSource({
-      signIn: { method: 'entra-app', tenantId, clientId, scope, authority },
-      readSecret: () => Promise.resolve(clientSecret),
-      fetch: asked,
-      now: Date.now,
-    });
+    const begun = Promise.withResolvers<undefined>();
     const onStep = (step: string) => {
-      if (step === 'downloading' && moment === 'downloading') reached.resolve(undefined);
+      if (step === 'downloading') begun.resolve(undefined);
     };
-    const failure = failureOf(download(optionsFor(simulator, { tokens, fetch: asked, onStep, signal: cancel.signal })));
-    await reached.promise;
+    const arrival = simulator.arrival(moment === 'signing-in' ? 'token' : 'customers');
+    const failure = failureOf(download(optionsFor(simulator, { onStep, signal: cancel.signal })));
+    const request = await arrival;
+    if (moment === 'downloading') await begun.promise;
     const began = performance.now();
     cancel.abort();
-    return { failure: await failure, milliseconds: performance.now() - began };
+    return { failure: await failure, milliseconds: performance.now() - began, answered: await request.answered };
   }
 
   it.each(['signing-in', 'waiting', 'downloading'] as const)('stops at once while %s', async (moment) => {
@@ -353,9 +343,10 @@ describe('cancelling', () => {
       token: moment === 'signing-in' ? { kind: 'silence', when: 'before-headers' } : { kind: 'good' },
       customers: { kind: 'silence', when: moment === 'waiting' ? 'before-headers' : 'in-body' },
     });
-    const { failure, milliseconds } = await cancelAt(simulator, moment);
+    const { failure, milliseconds, answered } = await cancelAt(simulator, moment);
     expect(failure.code).toBe('cancelled');
     expect(milliseconds).toBeLessThan(200);
+    expect(answered).toBe(false);
   });
 
   it('asks nobody when it was cancelled before it began', async () => {

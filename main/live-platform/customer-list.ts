@@ -13,7 +13,10 @@ import { defaultTimeLimits, startExchange, type Exchange, type TimeLimits } from
 import type { TokenSource } from './token-source.ts';
 import { transportFailure } from './transport-failure.ts';
 
-/** Far above the largest real directory (a million customers are some 130 MB), far below what would exhaust a computer. */
+/**
+ * Far above the largest real directory (a million customers are some 130 MB), far below what would exhaust a
+ * computer.
+ */
 export const defaultSizeLimit = 256 * 1024 * 1024;
 
 export type RequestStep = 'signing-in' | 'waiting' | 'downloading';
@@ -37,20 +40,22 @@ export interface CustomerList {
   /** As announced by the server; null when it did not say, or when the body is compressed. */
   totalBytes: number | null;
   /**
-   * The body as it arrives, decompressed, not parsed; never an empty chunk. Read it to the end, leave the loop early, or abort the
-   * signal: each lets go of the connection.
-   * @throws `cancelled`, `timed-out`, `too-large`; `malformed` when the body is empty or cut off (the detail says after how many bytes);
-   *   `not-live-platform` when it turns out to be a web page; `offline` when this computer lost its network
+   * The body as it arrives, decompressed, not parsed; never an empty chunk. Read it to the end, leave the loop early,
+   * or abort the signal: each lets go of the connection.
+   * @throws `cancelled`, `timed-out`, `too-large`; `malformed` when the body is empty or cut off (the detail says
+   *   after how many bytes); `not-live-platform` when it turns out to be a web page; `offline` when this computer
+   *   lost its network
    */
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). A 401 is answered with one more request
- * if there is another token to try. Redirects are not followed: the API has none, so one leads to a sign-in page or away from Live Platform,
- * where the token must not go.
+ * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). A 401 is answered
+ * with one more request if there is another token to try. Redirects are not followed: the API has none, so one leads
+ * to a sign-in page or away from Live Platform, where the token must not go.
  * @returns as soon as the headers of a good answer are there
- * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name; `not-live-platform` for a web page
+ * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name;
+ *   `not-live-platform` for a web page
  */
 export async function requestCustomerList(options: CustomerListOptions): Promise<CustomerList> {
   const { tokens, signal, onStep } = options;

@@ -40,9 +40,10 @@ function codeFor(status: number): FailureCode {
 }
 
 /**
- * Names an answer to the customer list request whose status is not a success. Live Platform's page documents 200 only, and the request has no
- * parameters that could be wrong: so a 4xx without a meaning of its own, like a 3xx, means that something else answers at this address
- * (`not-live-platform`). A 5xx is `server-error` whatever its body is (gateways send HTML), 504 and 408 are `timed-out`.
+ * Names an answer to the customer list request whose status is not a success. Live Platform's page documents 200
+ * only, and the request has no parameters that could be wrong: so a 4xx without a meaning of its own, like a 3xx,
+ * means that something else answers at this address (`not-live-platform`). A 5xx is `server-error` whatever its body
+ * is (gateways send HTML), 504 and 408 are `timed-out`.
  * @param now epoch milliseconds, for a `Retry-After` that is a date
  */
 export function responseFailure(request: RequestLabel, status: number, headers: Headers, now: number): Failure {

@@ -1,6 +1,9 @@
 const aDay = 24 * 60 * 60;
 
-/** When to try again at the earliest, from `Retry-After` (RFC 9110 §10.2.3): seconds, or a date in any of §5.6.7's forms. */
+/**
+ * When to try again at the earliest, from `Retry-After` (RFC 9110 §10.2.3): seconds, or a date in any of §5.6.7's
+ * forms.
+ */
 function parse(value: string, now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value);
   if (!/^[A-Z][a-z]{2,8},? /.test(value)) return undefined;

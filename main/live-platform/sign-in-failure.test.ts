@@ -42,6 +42,7 @@ describe('Entra ID’s refusals', () => {
     ['invalid_scope', /check the scope/],
     ['invalid_request', /tenant ID, the client ID and the scope/],
     ['unauthorized_client', /client ID and the tenant ID/],
+    ['constructor', /tenant ID, client ID, client secret and scope/],
     ['something_new', /tenant ID, client ID, client secret and scope/],
   ])('%s alone, from a server without numbers, is enough', (error, advice) => {
     const failure = answer(400, { error });
@@ -82,6 +83,24 @@ it.each([
   const failure = answer(401, body);
   expect(JSON.stringify(failure)).not.toContain(secret);
   expect(JSON.stringify(failure)).not.toContain(secret.slice(0, 9));
+});
+
+it.each([
+  ['made of short words', 'ab cd ef', { error: 'invalid_client', error_description: 'Wrong: ab cd ef!' }],
+  ['that reads like an error', 'open_sesame', { error: 'open_sesame' }],
+  [
+    'that is a GUID',
+    '44444444-4444-4444-8444-444444444444',
+    { error: 'invalid_client', trace_id: '44444444-4444-4444-8444-444444444444' },
+  ],
+  [
+    'that is a GUID',
+    '44444444-4444-4444-8444-444444444444',
+    { error: 'invalid_client', correlation_id: '44444444-4444-4444-8444-444444444444' },
+  ],
+])('never holds a secret %s', (_what, unusual, body) => {
+  const answered = { status: 401, headers: new Headers(), body: JSON.stringify(body) };
+  expect(JSON.stringify(signInFailure(request, answered, unusual, 0))).not.toContain(unusual);
 });
 
 it.each([

@@ -30,8 +30,9 @@ const adviceByError: Record<string, string> = {
 };
 
 /**
- * By Entra's number, which says more but may change (https://learn.microsoft.com/entra/identity-platform/reference-error-codes): it makes the
- * advice more precise and decides nothing.
+ * By Entra's number, which says more but may change
+ * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes): it makes the advice more precise and
+ * decides nothing.
  */
 const adviceByNumber: Record<number, string> = {
   700016:
@@ -55,7 +56,10 @@ function entraNumber(refusal: Refusal): number | undefined {
   return refusal.error_codes[0] ?? (inDescription === undefined ? undefined : Number(inDescription));
 }
 
-/** A server's words, when no number explains them: one line, short, without any word that is in the secret or holds it. */
+/**
+ * A server's words, when no number explains them: one line, short, without any word that is in the secret or holds
+ * it.
+ */
 function quote(description: string, secret: string): string {
   const line = description.split(/\r|\n|Trace ID/, 1).join('');
   const words = line.replaceAll(secret, '[redacted]').split(/([^\w.~+/=%-]+)/);
@@ -89,18 +93,19 @@ function describeRefusal(refusal: Refusal, secret: string): string {
 function refusalAdvice(refusal: Refusal, secret: string): { advice?: string } {
   const number = entraNumber(refusal);
   if (refusal.error === 'invalid_client' && guid.test(secret)) return { advice: secretIdAdvice };
-  const advice = (number === undefined ? undefined : adviceByNumber[number]) ?? adviceByError[refusal.error];
+  const byError = Object.hasOwn(adviceByError, refusal.error) ? adviceByError[refusal.error] : undefined;
+  const advice = (number === undefined ? undefined : adviceByNumber[number]) ?? byError;
   return advice === undefined ? {} : { advice };
 }
 
 /**
- * Names an answer of the token endpoint that is not a success. The status comes first for what is not about the sign-in (`throttled`,
- * `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
+ * Names an answer of the token endpoint that is not a success. The status comes first for what is not about the
+ * sign-in (`throttled`, `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
  * @param answer its body as text, cut to a sensible length
  * @param secret what must not appear in the failure, wherever the server may have echoed it
  * @param now epoch milliseconds, for a `Retry-After` that is a date
- * @returns `sign-in-rejected` for a refusal, readable or not; `not-live-platform` for a web page, a redirect or an address without a token
- *   endpoint
+ * @returns `sign-in-rejected` for a refusal, readable or not; `not-live-platform` for a web page, a redirect or an
+ *   address without a token endpoint
  */
 export function signInFailure(
   request: RequestLabel,

@@ -33,6 +33,10 @@ it('does not begin when it was cancelled before', async () => {
   expect(failure.code).toBe('cancelled');
 });
 
+it('does not wait either when it was cancelled before', async () => {
+  expect((await failureOf(waitFor(never(), AbortSignal.abort(), 'signing in'))).code).toBe('cancelled');
+});
+
 it('says cancelled when the work heeds the signal before anyone else', async () => {
   const cancel = new AbortController();
   const work = Promise.withResolvers<never>();

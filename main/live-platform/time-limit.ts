@@ -2,7 +2,9 @@ import { failure, FailureError } from '../failure.ts';
 
 /** How long to be patient, in milliseconds. */
 export interface TimeLimits {
-  /** From sending a request to the headers of its answer; the sign-in service's short answer must be complete by then. */
+  /**
+   * From sending a request to the headers of its answer; the sign-in service's short answer must be complete by then.
+   */
   answer: number;
   /** Between one piece of a body and the next. */
   silence: number;

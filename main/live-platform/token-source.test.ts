@@ -160,21 +160,16 @@ describe('client credentials', () => {
   it('drops the request when all have cancelled, and begins anew for the next', async () => {
     const simulator = await start();
     simulator.set({ token: { kind: 'silence', when: 'before-headers', times: 1 } });
-    const sent = Promise.withResolvers<undefined>();
-    const tokens = sourceFor(simulator, {
-      fetch: (url, init) => {
-        sent.resolve(undefined);
-        return fetch(url, init);
-      },
-    });
+    const arrival = simulator.arrival('token');
+    const tokens = sourceFor(simulator);
     const both = [new AbortController(), new AbortController()];
     const failures = both.map((each) => failureOf(tokens.token(each.signal)));
-    await sent.promise;
+    const request = await arrival;
     for (const each of both) each.abort();
     expect((await Promise.all(failures)).map(({ code }) => code)).toEqual(['cancelled', 'cancelled']);
-    simulator.set({ token: { kind: 'good' } });
+    expect(await request.answered).toBe(false);
     await expect(tokens.token(unhurried)).resolves.not.toBe('');
-    expect((await simulator.asked('token')[0]?.answered) ?? false).toBe(simulator.asked('token').length === 1);
+    expect(simulator.asked('token')).toHaveLength(2);
   });
 
   it('tries again after a failure', async () => {
@@ -297,6 +292,28 @@ describe('client credentials', () => {
     expect(simulator.asked('token')).toHaveLength(1);
     simulator.set({ token: { kind: 'good' } });
     await expect(tokens.token(unhurried)).resolves.not.toBe('');
+  });
+
+  it('never takes the secret along a redirect', async () => {
+    const simulator = await start();
+    simulator.set({ token: { kind: 'redirect', to: 'sign-in-page' } });
+    await failureOf(sourceFor(simulator).token(unhurried));
+    expect(simulator.requests.map(({ path }) => path)).not.toContain('/sign-in');
+  });
+
+  it('reads a megabyte of an answer, and no more', async () => {
+    const simulator = await start();
+    let sent = 0;
+    const endless: Fetch = () => {
+      const pull = (controller: ReadableStreamDefaultController) => {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      };
+      return Promise.resolve(new Response(new ReadableStream({ pull })));
+    };
+    const failure = await failureOf(sourceFor(simulator, { fetch: endless }).token(unhurried));
+    expect(failure.detail).toMatch(/more than 1048576 bytes\.$/);
+    expect(sent).toBeLessThan(2 * 1024 * 1024);
   });
 
   it.each([

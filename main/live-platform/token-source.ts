@@ -10,13 +10,17 @@ import { transportFailure } from './transport-failure.ts';
 /** Where the bearer token of a connection comes from. */
 export interface TokenSource {
   /**
-   * The token to send: the one in memory while it lasts, else a new one. Callers at the same time share one request, and each may
-   * cancel without harm to the others.
-   * @throws `cancelled`, `sign-in-rejected`, `token-rejected` (a pasted token that can't be one), `keychain-unavailable` (from
-   *   `readSecret`), and all that {@link transportFailure} and {@link signInFailure} name
+   * The token to send: the one in memory while it lasts, else a new one. Callers at the same time share one request,
+   * and each may cancel without harm to the others.
+   * @throws `cancelled`, `sign-in-rejected`, `token-rejected` (a pasted token that can't be one),
+   *   `keychain-unavailable` (from `readSecret`), and all that {@link transportFailure} and {@link signInFailure}
+   *   name
    */
   token(signal: AbortSignal): Promise<string>;
-  /** Forgets a token that Live Platform has rejected; any other stays. A pasted token is all there is, so it is not forgotten. */
+  /**
+   * Forgets a token that Live Platform has rejected; any other stays. A pasted token is all there is, so it is not
+   * forgotten.
+   */
   discard(token: string): void;
 }
 
@@ -166,8 +170,8 @@ interface TokenAnswer {
 }
 
 /**
- * The endpoint as oauth4webapi sees it: always https. Where plain http is allowed (this computer only) is decided above, by
- * `isConfidential`, and the request goes to the real address.
+ * The endpoint as oauth4webapi sees it: always https. Where plain http is allowed (this computer only) is decided
+ * above, by `isConfidential`, and the request goes to the real address.
  */
 function authorizationServer({ url }: RequestLabel): oauth.AuthorizationServer {
   return { issuer: url.origin, token_endpoint: url.href.replace(/^http:/, 'https:') };

@@ -12,7 +12,7 @@ const signIn: RequestLabel = { method: 'POST', url: new URL('https://login.examp
 const secret = 'eyJhbGciOiJub25lIn0.secret';
 
 function withCode(code: string): Error {
-  return Object.assign(new Error(`something about Bearer ${secret}`), { code });
+  return Object.assign(new Error(code.startsWith('net::') ? code : `something about Bearer ${secret}`), { code });
 }
 
 /** As Node's fetch throws: the reason is the cause. */
@@ -144,8 +144,8 @@ const wordCases: [words: string, before: FailureCode, inBody: FailureCode][] = [
   ['redirect count exceeded', 'not-live-platform', 'not-live-platform'],
   ["Attempted to redirect, but redirect policy was 'error'", 'not-live-platform', 'not-live-platform'],
   ['Redirect was cancelled', 'not-live-platform', 'not-live-platform'],
-  ['proxy authentication required', 'proxy', 'proxy'],
   ['Proxy response (407) !== 200 when HTTP Tunneling', 'proxy', 'proxy'],
+  ['bad port', 'offline', 'offline'],
   ['other side closed', 'offline', 'malformed'],
 ];
 
@@ -173,6 +173,7 @@ it('holds code, host and progress, and never the error’s own words', () => {
 
 it.each([
   ['a code nobody has met', undici('E_NEW_AND_STRANGE'), 'E_NEW_AND_STRANGE'],
+  ['a code that is a property of every object', undici('constructor'), 'constructor'],
   ['a Chromium name nobody has met', chromium('ERR_BRAND_NEW'), 'net::ERR_BRAND_NEW'],
   ['an error without a code', new TypeError(`Invalid header value: Bearer ${secret}`), 'TypeError'],
   ['a code that is no code', undici(`Bearer ${secret}`), 'Error'],
@@ -192,6 +193,36 @@ it('looks into the addresses that were tried one after the other', () => {
   });
 });
 
+it.each([
+  ['HTTPParserError', 'not-live-platform', 'malformed'],
+  ['TimeoutError', 'timed-out', 'timed-out'],
+])('knows an error without a code by its name: %s', (name, before, inBody) => {
+  const cause = Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name, code: undefined });
+  expect(transportFailure(new TypeError('fetch failed', { cause }), request, null).code).toBe(before);
+  expect(transportFailure(new TypeError('terminated', { cause }), request, 5).code).toBe(inBody);
+});
+
+it.each([
+  ['an expired certificate', ['CERT_HAS_EXPIRED', 'net::ERR_CERT_DATE_INVALID'], /out of date/],
+  ['another’s certificate', ['ERR_TLS_CERT_ALTNAME_INVALID', 'net::ERR_CERT_COMMON_NAME_INVALID'], /another address/],
+  ['an unknown issuer', ['SELF_SIGNED_CERT_IN_CHAIN', 'net::ERR_CERT_AUTHORITY_INVALID'], /not trusted/],
+  ['no TLS at all', ['ERR_SSL_WRONG_VERSION_NUMBER', 'net::ERR_SSL_PROTOCOL_ERROR'], /Check the address and the port/],
+  ['no HTTP at all', ['HPE_INVALID_CONSTANT', 'net::ERR_INVALID_HTTP_RESPONSE'], /other than a web server/],
+])('advises the same for %s in both shapes', (_what, codes, advice) => {
+  for (const code of codes) expect(transportFailure(withCode(code), request, null).advice).toMatch(advice);
+});
+
+it('speaks of the answer, not of the address, once a body has begun', () => {
+  expect(transportFailure(withCode('HPE_INVALID_CHUNK_SIZE'), request, 5).advice).toMatch(/incomplete or unexpected/);
+});
+
+it('knows a 407 by the silence of Node’s fetch', () => {
+  expect(transportFailure(new TypeError('fetch failed', { cause: new Error() }), request, null)).toMatchObject({
+    code: 'proxy',
+    detail: 'GET https://live.example.com/tenantui/api/v2/customer: status 407.',
+  });
+});
+
 it('survives an error that is its own cause', () => {
   const error = new Error('round in circles');
   error.cause = error;
@@ -201,7 +232,7 @@ it('survives an error that is its own cause', () => {
 it.each([
   ['ENOTFOUND', /sign-in service \(login\.example\.com\).*Authority/],
   ['ETIMEDOUT', /login\.example\.com/],
-  ['CERT_HAS_EXPIRED', /certificate of the sign-in service \(login\.example\.com\)/],
+  ['SELF_SIGNED_CERT_IN_CHAIN', /certificate of the sign-in service \(login\.example\.com\)/],
 ])('speaks of the sign-in service where %s is about it', (code, advice) => {
   expect(transportFailure(undici(code), signIn, null).advice).toMatch(advice);
 });

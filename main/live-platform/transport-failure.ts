@@ -15,11 +15,25 @@ const unreachable: Meaning = { code: 'offline' };
 const dropped: Meaning = { code: 'offline', inBody: 'malformed' };
 const late: Meaning = { code: 'timed-out' };
 const untrusted: Meaning = { code: 'tls' };
+const wrongName: Meaning = {
+  code: 'tls',
+  advice:
+    'The certificate shown belongs to another address. Check the address, and whether this network asks you to sign in first.',
+};
+const outOfDate: Meaning = {
+  code: 'tls',
+  advice:
+    'The server’s certificate is out of date. Check this computer’s date and time; if they are right, tell your administrator.',
+};
 const notHttps: Meaning = {
   code: 'tls',
   advice: 'No secure connection could be agreed on with this address. Check the address and the port.',
 };
 const proxy: Meaning = { code: 'proxy' };
+const blockedPort: Meaning = {
+  code: 'offline',
+  advice: 'This port is reserved for something other than the web, so no request was sent. Check the port.',
+};
 const redirected: Meaning = { code: 'not-live-platform' };
 const notHttp: Meaning = {
   code: 'not-live-platform',
@@ -28,7 +42,10 @@ const notHttp: Meaning = {
 };
 const unreadable: Meaning = { code: 'malformed' };
 
-/** What each code means, in Node's and undici's names and in Chromium's (https://source.chromium.org, net_error_list.h). */
+/**
+ * What each code (or, of an error without one, its name) means, in Node's and undici's names and in Chromium's
+ * (https://source.chromium.org, net_error_list.h).
+ */
 const meanings: Record<string, Meaning> = {
   // Node: system calls and name resolution
   ENOTFOUND: unreachable,
@@ -54,10 +71,15 @@ const meanings: Record<string, Meaning> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  HOSTNAME_MISMATCH: untrusted,
+  CERT_HAS_EXPIRED: outOfDate,
+  CERT_NOT_YET_VALID: outOfDate,
+  ERR_TLS_CERT_ALTNAME_INVALID: wrongName,
+  HOSTNAME_MISMATCH: wrongName,
   INVALID_CA: untrusted,
   INVALID_PURPOSE: untrusted,
   // undici
+  HTTPParserError: notHttp,
+  TimeoutError: late,
   UND_ERR_SOCKET: dropped,
   UND_ERR_CLOSED: dropped,
   UND_ERR_DESTROYED: dropped,
@@ -82,7 +104,7 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_NETWORK_CHANGED': unreachable,
   'net::ERR_NETWORK_IO_SUSPENDED': unreachable,
   'net::ERR_NETWORK_ACCESS_DENIED': unreachable,
-  'net::ERR_UNSAFE_PORT': unreachable,
+  'net::ERR_UNSAFE_PORT': blockedPort,
   'net::ERR_CONNECTION_RESET': dropped,
   'net::ERR_CONNECTION_CLOSED': dropped,
   'net::ERR_CONNECTION_ABORTED': dropped,
@@ -96,6 +118,8 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_TIMED_OUT': late,
   'net::ERR_CONNECTION_TIMED_OUT': late,
   // Chromium: secure connections; what begins with ERR_CERT_ or ERR_SSL_ otherwise is in `families`
+  'net::ERR_CERT_COMMON_NAME_INVALID': wrongName,
+  'net::ERR_CERT_DATE_INVALID': outOfDate,
   'net::ERR_SSL_PROTOCOL_ERROR': notHttps,
   'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH': notHttps,
   'net::ERR_BAD_SSL_CLIENT_AUTH_CERT': untrusted,
@@ -150,8 +174,8 @@ const phrases: [words: string, code: string, Meaning][] = [
   ['redirect count exceeded', 'redirect', redirected],
   ["redirect policy was 'error'", 'redirect', redirected],
   ['Redirect was cancelled', 'redirect', redirected],
-  ['proxy authentication required', 'proxy authentication', proxy],
   ['when HTTP Tunneling', 'proxy tunnel refused', proxy],
+  ['bad port', 'bad port', blockedPort],
   ['other side closed', 'connection closed', dropped],
 ];
 
@@ -169,19 +193,31 @@ function codeOf(error: Error): string | undefined {
 }
 
 function meaningOf(code: string): Meaning | undefined {
-  return meanings[code] ?? families.find(([beginning]) => code.startsWith(beginning))?.[1];
+  return Object.hasOwn(meanings, code)
+    ? meanings[code]
+    : families.find(([beginning]) => code.startsWith(beginning))?.[1];
+}
+
+/**
+ * Whether Node's fetch was answered 407. It refuses to give that answer out and says nothing instead: of all requests
+ * this client makes, only a 407 ends in a network error without a word (undici, lib/web/fetch:
+ * httpNetworkOrCacheFetch, after the fetch standard).
+ */
+function isWordless({ cause }: Error): boolean {
+  return cause instanceof Error && cause.name === 'Error' && cause.message === '' && codeOf(cause) === undefined;
 }
 
 function recognise(error: unknown): { name: string; meaning: Meaning } {
   const errors = withCauses(error);
   const codes = errors.flatMap((each) => codeOf(each) ?? []);
-  for (const name of codes) {
+  for (const name of [...codes, ...errors.map((each) => each.name)]) {
     const meaning = meaningOf(name);
     if (meaning !== undefined) return { name, meaning };
   }
   for (const [words, name, meaning] of phrases) {
     if (errors.some((each) => each.message.includes(words))) return { name, meaning };
   }
+  if (codes.length === 0 && errors.some(isWordless)) return { name: 'status 407', meaning: proxy };
   const name = codes[0] ?? errors.at(-1)?.name ?? typeof error;
   return { name, meaning: unreachable };
 }
@@ -202,8 +238,8 @@ function signInAdvice(code: FailureCode, { hostname }: URL): string | undefined 
  * Names what `fetch`, or reading its body, threw. The detail holds the code, the request and how much had arrived:
  * never the error's own words, which may quote a header and with it the token.
  * @param receivedBytes how much of the body had arrived; null while there was no answer yet
- * @returns `offline`, `timed-out`, `tls`, `proxy`, `not-live-platform` (a redirect: this API has none) or `malformed` (a body
- *   that was cut off or can't be decoded); a code nobody has met yet is `offline`
+ * @returns `offline`, `timed-out`, `tls`, `proxy`, `not-live-platform` (a redirect: this API has none) or `malformed`
+ *   (a body that was cut off or can't be decoded); a code nobody has met yet is `offline`
  */
 export function transportFailure(error: unknown, request: RequestLabel, receivedBytes: number | null): Failure {
   const { name, meaning } = recognise(error);

@@ -85,8 +85,8 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
       sessions.current()?.refresh.cancel();
       return null;
     }),
-    'clipboard:write': handler(v.tuple([text]), (copied) => {
-      clipboard.writeText(copied);
+    'clipboard:write': handler(v.tuple([text]), async (copied) => {
+      await clipboard.writeText(copied);
       return null;
     }),
   };

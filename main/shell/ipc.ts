@@ -7,7 +7,7 @@ import { isOurPage } from './app-protocol.ts';
 /** What serves a channel. */
 export interface Handler<Args extends unknown[], Result> {
   schema: v.GenericSchema<unknown, Args>;
-  run(args: unknown[]): Promise<Answer<Result>>;
+  run: (args: unknown[]) => Promise<Answer<Result>>;
 }
 
 /** One handler for each channel of the bridge: a missing, surplus or mistyped one does not compile. */

@@ -20,7 +20,7 @@ const unfiltered: Filter = { text: '', licenses: [], sort: { column: 'shortName'
 export const customers: CustomersState = $state({ ...unfiltered, total: null, licenseCounts: [], active: null });
 
 /** Pages of rows that have arrived, by number; replaced as a whole, so that rows of two searches never mix. */
-let pages = $state.raw<ReadonlyMap<number, CustomerRow[]>>(new Map());
+let pages = $state.raw<Partial<Record<number, CustomerRow[]>>>({});
 
 // Counts searches: an answer to an older one is not shown any more.
 let generation = 0;
@@ -28,11 +28,11 @@ let generation = 0;
 let searching: Promise<void> | undefined;
 let first = 0;
 let last = 0;
-const requested = new Set<number>();
+let requested: number[] = [];
 
 /** The customer in a row of the list as it is filtered and sorted now; undefined while its page is on the way. */
 export function customerAt(row: number): CustomerRow | undefined {
-  return pages.get(Math.floor(row / pageSize))?.[row % pageSize];
+  return pages[Math.floor(row / pageSize)]?.[row % pageSize];
 }
 
 export function searchFor(text: string): void {
@@ -62,7 +62,7 @@ export function clearFilters(): void {
 /** Forgets filters and rows, for another connection's list. */
 export function resetFilters(): void {
   Object.assign(customers, { ...unfiltered, total: null, licenseCounts: [], active: null });
-  pages = new Map();
+  pages = {};
 }
 
 export function isFiltered(): boolean {
@@ -102,27 +102,34 @@ async function search(): Promise<void> {
 }
 
 function show(page: CustomerPage): void {
-  requested.clear();
-  pages = new Map([[page.offset / pageSize, page.rows]]);
+  const activeKey = customers.active === null ? undefined : customerAt(customers.active)?.key;
+  requested = [];
+  pages = { [page.offset / pageSize]: page.rows };
   customers.total = page.total;
   customers.licenseCounts = page.licenses;
-  if (customers.active !== null && customers.active >= page.total) customers.active = null;
+  if (activeKey !== undefined) customers.active = rowOf(activeKey, page);
   fetchMissingPages();
 }
 
+/** Where a customer is after a refresh; null if it is gone, or out of sight: never another one in its place. */
+function rowOf(key: string, page: CustomerPage): number | null {
+  const place = page.rows.findIndex((row) => row.key === key);
+  return place < 0 ? null : page.offset + place;
+}
+
 function fetchMissingPages(): void {
-  if (searching && pages.size === 0) return;
-  const lastPage = Math.floor(Math.min(last, Math.max(0, (customers.total ?? 0) - 1)) / pageSize);
+  if (customers.total === null) return;
+  const lastPage = Math.floor(Math.min(last, customers.total - 1) / pageSize);
   for (let number = Math.floor(first / pageSize); number <= lastPage; number++) {
-    if (!pages.has(number) && !requested.has(number)) void addPage(number);
+    if (!pages[number] && !requested.includes(number)) void addPage(number);
   }
 }
 
 async function addPage(number: number): Promise<void> {
-  requested.add(number);
+  requested.push(number);
   const asked = generation;
   const page = await fetchPage(number);
-  if (page && asked === generation) pages = new Map([...pages, [number, page.rows]]);
+  if (page && asked === generation) pages = { ...pages, [number]: page.rows };
 }
 
 async function fetchPage(number: number): Promise<CustomerPage | null> {

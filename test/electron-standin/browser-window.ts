@@ -175,7 +175,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** Not Electron's. */
   pageTitleChanged(title: string): void {
-    if (title === '' || title === this.#title || this.webContents.getURL() === '') return;
+    if (title === this.#title) return;
     if (emitPreventable(this, 'page-title-updated', {}, title, true)) this.#title = title;
     this.webContents.emit('page-title-updated', new ElectronEvent(), title, true);
   }

@@ -20,13 +20,16 @@ const ownSwitches = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-component-extensions-with-background-pages',
   '--password-store=basic',
   '--disable-popup-blocking',
   '--disable-back-forward-cache',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
   '--disable-background-timer-throttling',
-  '--disable-features=HttpsUpgrades,PaintHolding,Translate',
+  '--disable-features=HttpsUpgrades,PaintHolding,Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   '--no-startup-window',
   '--remote-debugging-pipe',
 ];
@@ -66,7 +69,7 @@ function relayDevToolsAddress(child: ChildProcess): string[] {
   if (!child.stderr) return lastLines;
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`);
-    else if (lastLines.push(line) > 20) lastLines.shift();
+    else if (!line.includes('ERROR:dbus/') && lastLines.push(line) > 20) lastLines.shift();
   });
   return lastLines;
 }

@@ -17,8 +17,6 @@ export class Navigation {
   readonly #webContents: WebContents;
   /** Where the page's scripts and links want to go. */
   readonly #wanted = new Set<string>();
-  /** True while the main process itself navigates, and after a crash, when no script is left to ask. */
-  #commanded = false;
 
   constructor(webContents: WebContents) {
     this.#webContents = webContents;
@@ -30,27 +28,21 @@ export class Navigation {
     else this.#emitWillNavigate(address);
   }
 
-  commanded(): void {
-    this.#commanded = true;
-  }
-
   committed(): void {
-    this.#commanded = false;
     this.#wanted.clear();
   }
 
-  /** Decides on a request for a document. */
-  async mayHappen(address: string): Promise<boolean> {
-    // The announcement comes from the page, the request from the browser: after a round trip the former is here, too.
-    if (!this.#commanded) await this.#webContents.page.command('Runtime.evaluate', { expression: '0' });
-    const wanted = this.#wanted.delete(withoutFragment(address));
-    return !wanted || this.#emitWillNavigate(address);
+  /**
+   * Decides on a request for a document. Chromium sends the page's announcement and the request through one channel, in
+   * this order; what was not announced comes from the main process or from Playwright.
+   */
+  mayHappen(address: string): boolean {
+    return !this.#wanted.delete(withoutFragment(address)) || this.#emitWillNavigate(address);
   }
 
   async load(url: string): Promise<void> {
     const webContents = this.#webContents;
     const loaded = new Promise((resolve) => webContents.once('did-finish-load', resolve));
-    this.commanded();
     const { errorText, loaderId } = await webContents.page.command('Page.navigate', { url: toWeb(url) });
     if (errorText !== undefined) throw this.#failed(errorText.replace('net::', ''), url);
     // Without a loader it is the same document, which does not load again.
@@ -64,7 +56,6 @@ export class Navigation {
   }
 
   #failed(code: string, url: string): Error {
-    this.#commanded = false;
     const errno = errorNumbers[code] ?? -2;
     this.#webContents.emit('did-fail-load', {}, errno, code, url, true);
     return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });

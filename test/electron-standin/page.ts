@@ -23,6 +23,8 @@ export class Page {
     const created = await browser().send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height });
     this.targetId = created.targetId;
     const { targetId } = this;
+    // Destroyed before it existed.
+    if (this.closed) this.close();
     const { sessionId } = await browser().send('Target.attachToTarget', { targetId, flatten: true });
     const session = chromium().connection.session(sessionId);
     this.#followContexts(session);

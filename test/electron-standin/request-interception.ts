@@ -19,7 +19,7 @@ export async function interceptRequests(): Promise<void> {
 async function decide(paused: Paused): Promise<void> {
   const { requestId, request } = paused;
   const window = openWindows.withTarget(paused.frameId);
-  if (paused.resourceType === 'Document' && window && !(await window.webContents.mayNavigate(request.url))) {
+  if (paused.resourceType === 'Document' && window && !window.webContents.mayNavigate(request.url)) {
     await browser().send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
   } else if (toApp(request.url) === request.url) {
     await browser().send('Fetch.continueRequest', { requestId });

@@ -43,8 +43,9 @@ function watchTargets(): void {
   browser().on('Target.targetDestroyed', ({ targetId }) => {
     openWindows.withTarget(targetId)?.forget();
   });
-  browser().on('Target.targetInfoChanged', ({ targetInfo }) => {
-    openWindows.withTarget(targetInfo.targetId)?.pageTitleChanged(targetInfo.title);
+  browser().on('Target.targetInfoChanged', ({ targetInfo: { targetId, title, url } }) => {
+    // A page without a title goes by its address.
+    if (title !== '' && !url.includes(title)) openWindows.withTarget(targetId)?.pageTitleChanged(title);
   });
   // No popup is ever allowed; one that a link has opened is closed before it shows anything.
   browser().on('Target.targetCreated', ({ targetInfo: { targetId, openerId } }) => {

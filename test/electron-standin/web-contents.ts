@@ -28,6 +28,7 @@ export class WebContents extends EventEmitter {
   readonly #window: BrowserWindow;
   readonly #navigation = new Navigation(this);
   #windowOpenHandler: WindowOpenHandler | null = null;
+  #showsErrorPage = false;
   #devToolsOpened = false;
   #zoomLevel = 0;
 
@@ -58,7 +59,6 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    this.#navigation.commanded();
     this.page.tell('Page.reload');
   }
 
@@ -112,7 +112,7 @@ export class WebContents extends EventEmitter {
   }
 
   /** Not Electron's: whether a request for a document of this page may go on. */
-  mayNavigate(address: string): Promise<boolean> {
+  mayNavigate(address: string): boolean {
     return this.#navigation.mayHappen(address);
   }
 
@@ -126,7 +126,6 @@ export class WebContents extends EventEmitter {
       this.#windowOpen({ url, name: windowName, features: windowFeatures.join() });
     });
     page.on('Inspector.targetCrashed', () => {
-      this.#navigation.commanded();
       this.emit('render-process-gone', new ElectronEvent(), { reason: 'crashed', exitCode: 5 });
     });
   }
@@ -138,7 +137,8 @@ export class WebContents extends EventEmitter {
     page.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
       this.#navigation.committed();
-      this.mainFrame.url = toApp(frame.url);
+      this.#showsErrorPage = frame.unreachableUrl !== undefined;
+      this.mainFrame.url = toApp(frame.unreachableUrl ?? frame.url);
       this.emit('did-navigate', new ElectronEvent(), this.getURL(), 200, '');
     });
     page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
@@ -147,11 +147,16 @@ export class WebContents extends EventEmitter {
       this.emit('did-navigate-in-page', new ElectronEvent(), this.getURL(), true);
     });
     page.on('Page.domContentEventFired', () => {
-      if (this.getURL() !== 'about:blank') this.emit('dom-ready', new ElectronEvent());
+      if (this.#showsAppPage()) this.emit('dom-ready', new ElectronEvent());
     });
     page.on('Page.loadEventFired', () => {
-      if (this.getURL() !== 'about:blank') this.emit('did-finish-load', new ElectronEvent());
+      if (this.#showsAppPage()) this.emit('did-finish-load', new ElectronEvent());
     });
+  }
+
+  /** Not the empty page every window starts with, and not Chromium's page about a load that failed. */
+  #showsAppPage(): boolean {
+    return this.getURL() !== 'about:blank' && !this.#showsErrorPage;
   }
 
   #receive(message: MessageFromPage, contextId: number): void {

@@ -11,7 +11,7 @@ export interface SimulatedCustomer {
 
 /** The specification's own example: 35 customers. */
 export function specificationCustomers(): SimulatedCustomer[] {
-  const file = new URL('../fixtures/customers-v2.json', import.meta.url);
+  const file = new URL('../../main/live-platform/sample-customers.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as SimulatedCustomer[];
 }
 
@@ -122,17 +122,24 @@ function makeGuid(next: Random): string {
   return `${digits(8)}-${digits(4)}-4${digits(3)}-${pick(next, ['8', '9', 'a', 'b'])}${digits(3)}-${digits(12)}`;
 }
 
-/** Short names: 3–15 characters, none of `\ / : * ? " < > |`, no dot, no blank. Unique here, to keep leads apart. */
-function makeShortName(base: string, taken: Set<string>): string {
-  const letters = Array.from(base.normalize('NFC').replace(/[\\/:*?"<>|.\s«»'’&]/gu, ''));
-  for (let count = 1; ; count += 1) {
-    const suffix = count === 1 ? '' : String(count);
-    const name = `${letters.slice(0, 15 - suffix.length).join('')}${suffix}`.padEnd(3, '1');
-    if (!taken.has(name)) {
+/**
+ * Gives short names: 3–15 characters, none of `\ / : * ? " < > |`, no dot, no blank. Unique here, to keep leads
+ * apart.
+ */
+function shortNames(): (base: string) => string {
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
+  return (base) => {
+    const letters = Array.from(base.normalize('NFC').replace(/[\\/:*?"<>|.\s«»'’&]/gu, ''));
+    for (let count = (counts.get(base) ?? 0) + 1; ; count += 1) {
+      const suffix = count === 1 ? '' : String(count);
+      const name = `${letters.slice(0, 15 - suffix.length).join('')}${suffix}`.padEnd(3, '1');
+      if (taken.has(name)) continue;
       taken.add(name);
+      counts.set(base, count);
       return name;
     }
-  }
+  };
 }
 
 /** Customers of a lab: numbered, for natural order (`BB9` before `BB84`). */
@@ -141,8 +148,9 @@ function makeLabName(next: Random): string {
 }
 
 /**
- * Makes a directory that looks like a real one: company names in many languages and scripts, short names by the rules, all license types in
- * natural proportions, a few leads without an ID. The same count and seed give the same customers.
+ * Makes a directory that looks like a real one: company names in many languages and scripts, short names by the
+ * rules, all license types in natural proportions, a few leads without an ID. The same count and seed give the same
+ * customers.
  */
 export function makeCustomers(
   count: number,
@@ -150,7 +158,7 @@ export function makeCustomers(
   { unknownLicenses = false }: { unknownLicenses?: boolean } = {},
 ): SimulatedCustomer[] {
   const next = random(seed);
-  const taken = new Set<string>();
+  const makeShortName = shortNames();
   return Array.from({ length: count }, (): SimulatedCustomer => {
     const language = pick(next, languages);
     const who = pick(next, language.who);
@@ -164,7 +172,7 @@ export function makeCustomers(
     const isUnknown = next() < unknownShare && unknownLicenses;
     return {
       Id: isLead ? null : id,
-      ShortName: makeShortName(isLab ? labName : `${who}${what}`, taken),
+      ShortName: makeShortName(isLab ? labName : `${who}${what}`),
       FullName: fullName,
       LicenseType: isUnknown ? unknownLicense : license,
     };

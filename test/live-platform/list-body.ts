@@ -1,7 +1,10 @@
 import type { Behaviour } from './behaviours.ts';
 import type { SimulatedCustomer } from './customers.ts';
 
-/** Rows that each lack something: no object, no name, a name of the wrong type, a license that is no number, only an Id. */
+/**
+ * Rows that each lack something: no object, no name, a name of the wrong type, a license that is no number, only an
+ * Id.
+ */
 const badRows: unknown[] = [
   null,
   'customer',

@@ -30,7 +30,10 @@ export function send(response: ServerResponse, { status, headers = {}, body }: A
   response.end(body);
 }
 
-/** Begins an answer: its headers and half of its body, of which the length promises all. Ends when these have been handed over. */
+/**
+ * Begins an answer: its headers and half of its body, of which the length promises all. Ends when these have been
+ * handed over.
+ */
 async function sendHalf(response: ServerResponse, { status, body }: Answer): Promise<void> {
   response.writeHead(status, { 'content-type': json, 'content-length': String(body.byteLength) });
   await new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -59,6 +60,8 @@ export interface Simulator extends Credentials {
   /** A ready-made access token, which never runs out. */
   accessToken: string;
   requests: SimulatedRequest[];
+  /** The next request to one endpoint, as soon as it has arrived. */
+  arrival(endpoint: Endpoint): Promise<SimulatedRequest>;
   /** The requests to one endpoint so far. */
   asked(endpoint: Endpoint): SimulatedRequest[];
   set(change: BehaviourChange): void;
@@ -72,9 +75,10 @@ export interface Simulator extends Credentials {
 const customerPath = '/tenantui/api/v2/customer';
 
 /**
- * Starts a Live Platform on loopback: Entra ID's token endpoint and the customer list, as in the API's description, over real HTTP. Strict
- * about what it is asked, and as faulty as it is told to be. `GET /simulator` tells what it holds, `POST /simulator` with
- * `{"customers": {"kind": "status", "status": 503}}` changes how it behaves while it runs.
+ * Starts a Live Platform on loopback: Entra ID's token endpoint and the customer list, as in the API's description,
+ * over real HTTP. Strict about what it is asked, and as faulty as it is told to be. `GET /simulator` tells what it
+ * holds, `POST /simulator` with `{"customers": {"kind": "status", "status": 503}}` changes how it behaves while it
+ * runs.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, latency = 0, tokenLifetimeSeconds = 3599, now = Date.now } = options;
@@ -83,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const requests: SimulatedRequest[] = [];
   const behaviours: Record<Endpoint, Behaviour> = { token: { kind: 'good' }, customers: { kind: 'good' } };
   const closing = new AbortController();
+  const arrivals = new EventEmitter<Record<SimulatedRequest['endpoint'], [SimulatedRequest]>>();
   let customers = options.customers ?? specificationCustomers();
   /** The list as last written out: large ones take a while. */
   let written: { customers: SimulatedCustomer[]; kind: Behaviour['kind']; body: Uint8Array } | null = null;
@@ -154,7 +159,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
     const form = Object.fromEntries(new URLSearchParams(isForm ? body : ''));
     const { headers } = request;
-    requests.push({ endpoint, method, path: pathname, headers, form, answered: finished.promise });
+    const arrived: SimulatedRequest = { endpoint, method, path: pathname, headers, form, answered: finished.promise };
+    requests.push(arrived);
+    arrivals.emit(endpoint, arrived);
 
     if (pathname === '/simulator' && method === 'POST') {
       change(response, body);
@@ -196,6 +203,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     serviceProviderUrl: url,
     authority: url,
     requests,
+    arrival: (endpoint) =>
+      new Promise((resolve) => {
+        arrivals.once(endpoint, resolve);
+      }),
     asked: (endpoint) => requests.filter((request) => request.endpoint === endpoint),
     set,
     setCustomers: (list) => {

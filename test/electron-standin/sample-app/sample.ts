@@ -33,20 +33,22 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  folder: string;
   preload: string;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  folder: [import.meta.dirname, { scope: 'worker', option: true }],
   preload: [
-    async ({ browserName: _ }, use, { project }) => {
-      const folder = path.join(project.outputDir, 'sample-preload');
-      await buildPreload(folder);
-      await use(path.join(folder, 'preload.cjs'));
+    async ({ folder }, use, { project }) => {
+      const built = path.join(project.outputDir, 'sample-preload');
+      await buildPreload(path.join(folder, 'preload.ts'), built);
+      await use(path.join(built, 'preload.cjs'));
     },
     { scope: 'worker' },
   ],
-  args: async ({ preload }, use, { outputPath }) => {
-    await use([import.meta.dirname, `--user-data-dir=${outputPath('user data')}`, `--sample-preload=${preload}`]);
+  args: async ({ folder, preload }, use, testInfo) => {
+    await use([folder, `--user-data-dir=${testInfo.outputPath('user data')}`, `--sample-preload=${preload}`]);
   },
   start: async ({ args }, use) => {
     const apps: ElectronApplication[] = [];
@@ -75,10 +77,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /** A sandboxed preload script is one CommonJS file. */
-async function buildPreload(outDir: string): Promise<void> {
+async function buildPreload(ssr: string, outDir: string): Promise<void> {
   const output = { format: 'cjs', entryFileNames: 'preload.cjs' } as const;
   const rolldownOptions = { external: ['electron'], output };
-  const ssr = path.join(import.meta.dirname, 'preload.ts');
   await build({ configFile: false, logLevel: 'error', build: { ssr, outDir, rolldownOptions } });
 }
 

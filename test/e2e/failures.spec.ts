@@ -1,0 +1,111 @@
+import type { BehaviourChange } from '../live-platform/simulator.ts';
+import { customers, expect, test } from './fixtures.ts';
+
+const failures: { name: string; behaviour: BehaviourChange; title: string; words?: string }[] = [
+  { name: 'a wrong secret', behaviour: { token: { kind: 'refusal', number: 7000215 } }, title: 'Sign-in was rejected' },
+  { name: 'a wrong tenant', behaviour: { token: { kind: 'refusal', number: 90002 } }, title: 'Sign-in was rejected' },
+  {
+    name: 'a wrong address',
+    behaviour: { customers: { kind: 'status', status: 404, body: 'html' } },
+    title: 'There is no customer list at this address',
+  },
+  {
+    name: 'a sign-in page',
+    behaviour: { customers: { kind: 'sign-in-page' } },
+    title: 'This address answers, but not as Live Platform',
+  },
+  {
+    name: 'a redirect to a sign-in page',
+    behaviour: { customers: { kind: 'redirect', to: 'sign-in-page' } },
+    title: 'This address answers, but not as Live Platform',
+  },
+  {
+    name: '403',
+    behaviour: { customers: { kind: 'status', status: 403 } },
+    title: 'This account may not read the customer list',
+  },
+  {
+    name: '429 with Retry-After',
+    behaviour: { customers: { kind: 'status', status: 429, retryAfter: '42' } },
+    title: 'Live Platform asks to slow down',
+    words: '42 seconds',
+  },
+  {
+    name: 'a body that is cut off',
+    behaviour: { customers: { kind: 'reset', when: 'in-body' } },
+    title: 'The answer could not be read',
+  },
+  {
+    name: 'JSON that ends half-way',
+    behaviour: { customers: { kind: 'truncated' } },
+    title: 'The answer could not be read',
+  },
+  {
+    name: '401 always',
+    behaviour: { customers: { kind: 'status', status: 401 } },
+    title: 'did not accept the access token',
+  },
+  { name: '500', behaviour: { customers: { kind: 'status', status: 500 } }, title: 'Live Platform has a problem' },
+];
+
+test('each failure is shown in plain words, and the list stays', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  for (const { name, behaviour, title, words } of failures) {
+    await test.step(name, async () => {
+      // A token that was fetched before would hide what the sign-in says.
+      simulator.revokeTokens();
+      simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' }, ...behaviour });
+      await fieldbook.refresh();
+      await expect(fieldbook.alert).toContainText(title);
+      await expect(fieldbook.alert).toContainText('The list below is unchanged.');
+      if (words) await expect(fieldbook.alert).toContainText(words);
+      await fieldbook.expectRowCount(customers.length);
+      await expect(fieldbook.freshness).toContainText(`${customers.length} customers`);
+    });
+  }
+  await test.step('the next good refresh clears the failure', async () => {
+    simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
+    await fieldbook.button('Retry').click();
+    await expect(fieldbook.alert).toBeHidden();
+    await fieldbook.expectRowCount(customers.length);
+  });
+});
+
+test('a failure is still on screen after a restart', async ({ launch, simulator }) => {
+  const before = await launch();
+  await before.connect(simulator);
+  await before.expectRowCount(customers.length);
+  simulator.set({ customers: { kind: 'status', status: 503 } });
+  await before.refresh();
+  await expect(before.alert).toContainText('Live Platform has a problem');
+  await before.quit();
+
+  const after = await launch();
+  await expect(after.alert).toContainText('Live Platform has a problem');
+  await after.expectRowCount(customers.length);
+});
+
+test('a refresh can be cancelled while the server is silent', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+  await fieldbook.refresh();
+  await expect(fieldbook.page.getByRole('progressbar', { name: 'Refresh progress' })).toBeVisible();
+  await fieldbook.button('Cancel refresh').click();
+  await expect(fieldbook.button('Refresh')).toBeVisible();
+  await expect(fieldbook.button('Refresh')).toBeFocused();
+  await expect(fieldbook.alert).toBeHidden();
+  await fieldbook.expectRowCount(customers.length);
+});
+
+test('failure details go to the clipboard, without a secret', async ({ fieldbook, simulator }) => {
+  simulator.set({ token: { kind: 'refusal', number: 7000215 } });
+  await fieldbook.connect(simulator);
+  await fieldbook.button('Copy details').click();
+  await expect(fieldbook.button('Details copied')).toBeVisible();
+  const copied = await fieldbook.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('sign-in-rejected');
+  expect(copied).toContain('7000215');
+  expect(copied).not.toContain(simulator.clientSecret);
+});

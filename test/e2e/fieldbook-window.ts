@@ -1,0 +1,97 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
+import type { Simulator } from '../live-platform/simulator.ts';
+
+/** The window as a person meets it: by the names that assistive technology reads. */
+export class FieldbookWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Taken at once: a closed app does not give it any more. */
+  readonly process: ChildProcess;
+  readonly toolbar: Locator;
+  readonly search: Locator;
+  readonly freshness: Locator;
+  readonly grid: Locator;
+  readonly alert: Locator;
+  readonly form: Locator;
+  readonly details: Locator;
+
+  constructor(app: ElectronApplication, page: Page) {
+    this.app = app;
+    this.page = page;
+    this.process = app.process();
+    this.toolbar = page.getByRole('toolbar', { name: 'Directory' });
+    this.search = this.toolbar.getByRole('searchbox', { name: 'Search customers' });
+    this.freshness = page.getByRole('status', { name: 'Freshness' });
+    this.grid = page.getByRole('grid', { name: 'Customers' });
+    this.alert = page.getByRole('alert');
+    this.form = page.getByRole('form', { name: 'Connect to Live Platform' });
+    this.details = page.getByRole('region', { name: 'Customer details' });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The toggle of a license, whatever its count. */
+  license(name: string): Locator {
+    return this.page.getByRole('group', { name: 'License' }).getByRole('button', { name: new RegExp(`^${name}, `) });
+  }
+
+  /** The rows that are drawn, without the header. */
+  get rows(): Locator {
+    return this.grid.getByRole('row').filter({ has: this.page.getByRole('gridcell') });
+  }
+
+  row(text: string): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+
+  async expectRowCount(count: number): Promise<void> {
+    await expect(this.grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  }
+
+  async fillForm(simulator: Simulator, changes: Partial<Record<FormField, string>> = {}): Promise<void> {
+    await test.step('fill the connection form', async () => {
+      await this.form.getByRole('button', { name: 'Advanced' }).click();
+      const values: Record<FormField, string> = {
+        Name: 'Example Telecom',
+        'Service Provider URL': simulator.serviceProviderUrl,
+        'Directory (tenant) ID': simulator.tenantId,
+        'Application (client) ID': simulator.clientId,
+        'Client secret': simulator.clientSecret,
+        Scope: simulator.scope,
+        Authority: simulator.authority,
+        ...changes,
+      };
+      for (const [label, value] of Object.entries(values)) await this.form.getByLabel(label).fill(value);
+    });
+  }
+
+  async connect(simulator: Simulator, changes: Partial<Record<FormField, string>> = {}): Promise<void> {
+    await this.fillForm(simulator, changes);
+    await this.button('Save and refresh').click();
+  }
+
+  async refresh(): Promise<void> {
+    await this.button('Refresh').click();
+  }
+
+  /** Quits as a person does, and waits until the process is gone. */
+  async quit(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const exited = once(this.process, 'exit');
+    await this.app.close();
+    await exited;
+  }
+}
+
+export type FormField =
+  | 'Name'
+  | 'Service Provider URL'
+  | 'Directory (tenant) ID'
+  | 'Application (client) ID'
+  | 'Client secret'
+  | 'Scope'
+  | 'Authority';

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { launchApp } from '../launch/launch.ts';
+import { makeCustomers } from '../live-platform/customers.ts';
+import { type Simulator, startSimulator } from '../live-platform/simulator.ts';
+import { FieldbookWindow } from './fieldbook-window.ts';
+
+export { expect } from '@playwright/test';
+
+interface Fixtures {
+  /** A folder of the test's own for all that the app stores. */
+  userData: string;
+  /** A Live Platform with customers that are not in the sample. */
+  simulator: Simulator;
+  /** Starts the app on `userData`; what is still open when the test ends is closed. */
+  launch: (env?: Record<string, string | undefined>) => Promise<FieldbookWindow>;
+  /** The app, freshly installed and started. */
+  fieldbook: FieldbookWindow;
+}
+
+/** Customers for tests to look for, in front of 200 made-up ones. */
+export const landmarks = [
+  { Id: 'aaaaaaaa-0000-4000-8000-000000000001', ShortName: 'TobiService', FullName: "Tobi's Service", LicenseType: 2 },
+  { Id: 'aaaaaaaa-0000-4000-8000-000000000002', ShortName: 'BB84', FullName: 'Landmark 84', LicenseType: 3 },
+  { Id: 'aaaaaaaa-0000-4000-8000-000000000003', ShortName: 'BB9', FullName: 'Landmark 9', LicenseType: 3 },
+  { Id: 'aaaaaaaa-0000-4000-8000-000000000004', ShortName: 'Lodz', FullName: 'Łódź Straße', LicenseType: 7 },
+  { Id: null, ShortName: 'LeadOnly', FullName: 'A lead without a license', LicenseType: 4 },
+];
+
+export const customers = [...landmarks, ...makeCustomers(200, 7)];
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured parameter.
+  userData: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fieldbook-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above.
+  simulator: async ({}, use) => {
+    const simulator = await startSimulator({ customers });
+    await use(simulator);
+    await simulator.close();
+  },
+  launch: async ({ userData }, use) => {
+    const windows: FieldbookWindow[] = [];
+    await use(async (env) => {
+      const app = await launchApp(userData, env);
+      const window = new FieldbookWindow(app, await app.firstWindow());
+      windows.push(window);
+      return window;
+    });
+    for (const window of windows) await window.quit();
+  },
+  fieldbook: async ({ launch }, use) => {
+    await use(await launch());
+  },
+});

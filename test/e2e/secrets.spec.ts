@@ -1,0 +1,88 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import keytar from 'keytar';
+import { expect, test } from './fixtures.ts';
+
+const secret = 'canary-7Q~client-secret-0xFEED';
+
+test.describe('with a keychain', () => {
+  test('the secret is in the keychain and nowhere else', async ({ fieldbook, simulator, userData }) => {
+    const output: string[] = [];
+    fieldbook.process.stdout?.on('data', (data: Buffer) => output.push(data.toString()));
+    fieldbook.process.stderr?.on('data', (data: Buffer) => output.push(data.toString()));
+    simulator.set({ token: { kind: 'good' } });
+    await fieldbook.fillForm(simulator, { 'Client secret': secret });
+    await fieldbook.button('Save').click();
+    await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
+    await fieldbook.refresh();
+    await expect(fieldbook.alert).toContainText('Sign-in was rejected');
+
+    const accounts = await keytar.findCredentials('Fieldbook');
+    expect(accounts.map(({ password }) => password)).toContain(secret);
+    await fieldbook.button('Connection').click();
+    await expect(fieldbook.form.getByLabel('Client secret')).toHaveValue('');
+    await expect(fieldbook.form).toContainText('One is set, in the system’s keychain.');
+    expect(await fieldbook.page.content()).not.toContain(secret);
+    const messages = await fieldbook.page.evaluate(async () =>
+      JSON.stringify([
+        await window.fieldbook.connection.list(),
+        await window.fieldbook.directory.status(),
+        await window.fieldbook.refresh.start(),
+      ]),
+    );
+    expect(messages).not.toContain(secret);
+
+    await fieldbook.quit();
+    expect(output.join('')).not.toContain(secret);
+    expect(await filesThatHold(userData, secret)).toEqual([]);
+  });
+
+  test('forgetting a connection asks first, and removes secret and list', async ({
+    fieldbook,
+    simulator,
+    userData,
+  }) => {
+    await fieldbook.connect(simulator);
+    await expect(fieldbook.grid).toBeVisible();
+    const before = (await keytar.findCredentials('Fieldbook')).length;
+    await fieldbook.button('Connection').click();
+    await fieldbook.button('Forget connection').click();
+    await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await fieldbook.button('Forget connection').click();
+    await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
+    await expect(fieldbook.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
+    expect((await keytar.findCredentials('Fieldbook')).length).toBe(before - 1);
+    expect(await readdir(join(userData, 'directories'))).toEqual([]);
+  });
+});
+
+test('without a keychain the secret serves for this run, and the form says so', async ({
+  launch,
+  simulator,
+  userData,
+}) => {
+  const noKeychain = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: '/nonexistent' };
+  const before = await launch(noKeychain);
+  await expect(before.form).toContainText('keychain can’t be reached');
+  await before.connect(simulator);
+  await expect(before.grid).toBeVisible();
+  await before.refresh();
+  await expect(before.alert).toBeHidden();
+  await before.button('Connection').click();
+  await expect(before.form).toContainText('One is set until Fieldbook is closed.');
+  await before.quit();
+  expect(await filesThatHold(userData, simulator.clientSecret)).toEqual([]);
+
+  const after = await launch(noKeychain);
+  await expect(after.grid).toBeVisible();
+  await after.refresh();
+  await expect(after.alert).toContainText('Sign-in was rejected');
+  await expect(after.grid).toBeVisible();
+});
+
+async function filesThatHold(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const holding = await Promise.all(files.map(async (file) => ((await readFile(file)).includes(text) ? file : null)));
+  return holding.filter((file) => file !== null);
+}
