@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
-import { failureOf } from '../../test/live-platform/failure-of.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { startSimulator, type Simulator } from '../../test/live-platform/simulator.ts';
 import { checkAccess } from './check-access.ts';
 import { createTokenSource } from './token-source.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
 import { makeCustomers, specificationCustomers } from '../../test/live-platform/customers.ts';
-import { failureOf } from '../../test/live-platform/failure-of.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../test/live-platform/simulator.ts';
 import type { Failure } from '../../preload/bridge.ts';
 import { parseServiceProviderUrl } from './address.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failureOf } from '../../test/live-platform/failure-of.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { startExchange, waitFor } from './time-limit.ts';
 
 const never = () => Promise.withResolvers<never>().promise;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
-import { failureOf } from '../../test/live-platform/failure-of.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../test/live-platform/simulator.ts';
 import { fail } from '../failure.ts';
 import type { Fetch } from './http.ts';

@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CustomerQuery } from '../../preload/bridge.ts';
+import { failureOf } from '../../test/failure-of.ts';
+import { makeCustomers } from '../../test/live-platform/customers.ts';
+import { failure } from '../failure.ts';
+import { type Directory, openDirectory } from './directory.ts';
+
+const threads = {
+  reader: join(import.meta.dirname, 'reader-thread.ts'),
+  writer: join(import.meta.dirname, 'writer-thread.ts'),
+};
+const times = { startedAt: 1_000, endedAt: 2_000 };
+const everything: CustomerQuery = {
+  text: '',
+  licenses: [],
+  sort: { column: 'shortName', descending: false },
+  offset: 0,
+  limit: 200,
+};
+const alpha = { Id: 'id-alpha', ShortName: 'Alpha', FullName: 'Alpha', LicenseType: 0 };
+const beta = { Id: 'id-beta', ShortName: 'Beta', FullName: 'Beta', LicenseType: 3 };
+
+let file: string;
+let directory: Directory;
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'fieldbook-directory-')), 'one.sqlite');
+  directory = openDirectory(file, threads, () => 0);
+});
+afterEach(() => directory.close());
+
+/** Takes in a list, in chunks of `chunk` bytes. */
+async function refresh(rows: unknown, chunk = 64): Promise<void> {
+  const intake = directory.beginRefresh();
+  const bytes = new TextEncoder().encode(JSON.stringify(rows));
+  for (let at = 0; at < bytes.length; at += chunk) intake.add(bytes.slice(at, at + chunk));
+  try {
+    await intake.commit(times);
+  } catch (error) {
+    await intake.abandon();
+    throw error;
+  }
+}
+
+async function names(text = ''): Promise<string[]> {
+  const { rows } = await directory.search({ ...everything, text });
+  return rows.map(({ shortName }) => shortName);
+}
+
+async function reopen(): Promise<void> {
+  await directory.close();
+  directory = openDirectory(file, threads, () => 0);
+}
+
+test('a refresh replaces the list, and a restart finds it', async () => {
+  expect(await directory.status()).toEqual({ snapshot: null, lastFailure: null, cacheProblem: null });
+  await refresh([beta, alpha]);
+  expect(await names()).toEqual(['Alpha', 'Beta']);
+  await refresh([alpha]);
+  expect(await names()).toEqual(['Alpha']);
+  await reopen();
+  expect(await names()).toEqual(['Alpha']);
+  expect(await names('alp')).toEqual(['Alpha']);
+  expect((await directory.status()).snapshot).toEqual({
+    refreshedAt: 2_000,
+    customers: 1,
+    received: 1,
+    collapsed: 0,
+    setAside: { count: 0, listed: [] },
+  });
+});
+
+test('a character may be cut by the edge of a chunk', async () => {
+  await refresh([{ ...alpha, FullName: 'Łódź 北京 😀' }], 1);
+  expect((await directory.search(everything)).rows[0]?.fullName).toBe('Łódź 北京 😀');
+});
+
+test('a byte order mark is no part of the list', async () => {
+  const intake = directory.beginRefresh();
+  intake.add(new TextEncoder().encode(`\ufeff${JSON.stringify([alpha])}`));
+  await intake.commit(times);
+  expect(await names()).toEqual(['Alpha']);
+});
+
+describe('a refresh that fails', () => {
+  test.each([
+    ['cut-off JSON', Buffer.from('[{"Id":"x"')],
+    ['another encoding', Buffer.from('[{"Id":"ÿ"}]', 'latin1')],
+    ['an object', Buffer.from('{}')],
+    ['nothing', Buffer.alloc(0)],
+  ])('by %s leaves the list, and its record', async (_, body) => {
+    await refresh([alpha, beta]);
+    const intake = directory.beginRefresh();
+    intake.add(new Uint8Array(body));
+    const problem = await failureOf(intake.commit(times));
+    expect(problem.code).toBe('malformed');
+    await intake.recordFailure({ startedAt: 3_000, endedAt: 4_000 }, problem);
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    await reopen();
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    expect((await directory.status()).lastFailure).toEqual({ at: 4_000, failure: problem });
+    await refresh([alpha]);
+    expect((await directory.status()).lastFailure).toBeNull();
+  });
+
+  test('and is abandoned leaves nothing', async () => {
+    await refresh([alpha]);
+    const intake = directory.beginRefresh();
+    intake.add(new TextEncoder().encode('[]'));
+    await intake.abandon();
+    expect(await names()).toEqual(['Alpha']);
+    expect((await directory.status()).lastFailure).toBeNull();
+  });
+});
+
+test('a row that can’t be read leaves its customer as it was', async () => {
+  await refresh([alpha, beta]);
+  await refresh([{ ...alpha, FullName: 'Renamed' }, { ...beta, LicenseType: 'none' }, { Id: 'id-new' }]);
+  expect(await names()).toEqual(['Alpha', 'Beta']);
+  expect((await directory.status()).snapshot?.setAside).toEqual({
+    count: 2,
+    listed: [
+      { position: 2, reason: 'LicenseType is text where a whole number was due.' },
+      { position: 3, reason: 'ShortName is missing.' },
+    ],
+  });
+});
+
+test('the same list again only makes it fresh', async () => {
+  await refresh([alpha]);
+  const intake = directory.beginRefresh();
+  intake.add(new TextEncoder().encode(JSON.stringify([alpha])));
+  await intake.commit({ startedAt: 8_000, endedAt: 9_000 });
+  expect((await directory.status()).snapshot).toMatchObject({ refreshedAt: 9_000, customers: 1 });
+  expect(await names('alpha')).toEqual(['Alpha']);
+});
+
+test('searches are answered while a refresh is written, from one list or the other, never from both', async () => {
+  const old = makeCustomers(5_000, 1).map((customer) => ({ ...customer, FullName: `old ${customer.FullName}` }));
+  const next = makeCustomers(9_000, 2).map((customer) => ({ ...customer, FullName: `new ${customer.FullName}` }));
+  await refresh(old, 1 << 16);
+  let writing = true;
+  const written = refresh(next, 1 << 16).finally(() => {
+    writing = false;
+  });
+  let seen = 0;
+  while (writing) {
+    const page = await directory.search({ ...everything, text: 'o', offset: seen % 4_000 });
+    const kinds = new Set(page.rows.map(({ fullName }) => fullName.slice(0, 3)));
+    expect(kinds.size).toBe(1);
+    expect((await directory.search(everything)).total).toBeOneOf([5_000, 9_000]);
+    seen++;
+  }
+  await written;
+  expect(seen).toBeGreaterThan(0);
+  expect((await directory.search(everything)).total).toBe(9_000);
+  expect((await directory.search({ ...everything, text: 'old' })).rows).toEqual([]);
+});
+
+test('damage is told of, and the directory works again', async () => {
+  await refresh([alpha]);
+  await directory.close();
+  writeFileSync(file, 'This was a database once, and is not any more.');
+  await reopen();
+  expect((await directory.status()).cacheProblem?.code).toBe('cache-damaged');
+  expect(await names()).toEqual([]);
+  await refresh([beta]);
+  expect(await names()).toEqual(['Beta']);
+});
+
+test('a cache that can’t be opened says why, in status and search, and is left as it is', async () => {
+  await directory.close();
+  writeFileSync(join(file, '..', 'not-a-folder'), '');
+  directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), threads, () => 0);
+  expect((await directory.status()).cacheProblem?.code).toBe('cache-unwritable');
+  expect((await failureOf(directory.search(everything))).code).toBe('cache-unwritable');
+  const intake = directory.beginRefresh();
+  intake.add(new TextEncoder().encode('[]'));
+  expect((await failureOf(intake.commit(times))).code).toBe('cache-unwritable');
+  await intake.recordFailure(times, failure('offline', '')).catch(() => undefined);
+  expect(readFileSync(join(file, '..', 'not-a-folder'), 'utf8')).toBe('');
+});
