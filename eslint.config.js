@@ -5,7 +5,10 @@ import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 // Dependencies run one way: renderer → preload/bridge (types only) ← main. See CONTRIBUTING.md, "The house".
-const electron = { regex: '^electron(/|$)', message: 'Only main/shell, main/index.ts and preload/index.ts know Electron.' };
+const electron = {
+  regex: '^electron(/|$)',
+  message: 'Only main/shell, main/index.ts and preload/index.ts know Electron.',
+};
 const shell = { regex: '(^|/)shell/', message: 'The shell is wired up in main/index.ts only.' };
 const main = { regex: '(^|/)main/', message: 'This side reaches the main process through the bridge only.' };
 const renderer = { regex: '(^|/)renderer/', message: 'Nothing outside the renderer imports it.' };

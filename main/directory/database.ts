@@ -14,16 +14,20 @@ const companions = ['', '-wal', '-shm'];
  */
 export function openDatabase(file: string, now: number): { database: Database; problem: Failure | null } {
   try {
-    return { database: openAndCheck(file), problem: null };
+    return { database: connect(file), problem: null };
   } catch (error) {
     const problem = cacheFailure(error);
     if (problem?.code !== 'cache-damaged') throw problem ? new FailureError(problem, { cause: error }) : error;
     const keptAs = setAside(file, now);
-    return { database: openAndCheck(file), problem: { ...problem, detail: `${problem.detail} Kept as ${keptAs}.` } };
+    return { database: connect(file), problem: { ...problem, detail: `${problem.detail} Kept as ${keptAs}.` } };
   }
 }
 
-function openAndCheck(file: string): Database {
+/**
+ * Connects to a directory's database, creating or migrating it, and checks that it can be read. Throws what SQLite and
+ * the file system report, see `cacheFailure`, or `cache-from-newer-version`.
+ */
+export function connect(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const database = new Sqlite(file, { timeout: 5_000 });
   try {

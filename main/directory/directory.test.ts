@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -137,16 +137,25 @@ test('the same list again only makes it fresh', async () => {
   expect(await names('alpha')).toEqual(['Alpha']);
 });
 
+test('the write-ahead log does not grow from refresh to refresh', async () => {
+  const sizes: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    await refresh(makeCustomers(2_000, round), 1 << 16);
+    sizes.push(statSync(`${file}-wal`).size);
+  }
+  expect(sizes[3]).toBeLessThan(2 * (sizes[0] ?? 0));
+});
+
 test('searches are answered while a refresh is written, from one list or the other, never from both', async () => {
   const old = makeCustomers(5_000, 1).map((customer) => ({ ...customer, FullName: `old ${customer.FullName}` }));
   const next = makeCustomers(9_000, 2).map((customer) => ({ ...customer, FullName: `new ${customer.FullName}` }));
   await refresh(old, 1 << 16);
-  let writing = true;
+  const progress = { writing: true };
   const written = refresh(next, 1 << 16).finally(() => {
-    writing = false;
+    progress.writing = false;
   });
   let seen = 0;
-  while (writing) {
+  while (progress.writing) {
     const page = await directory.search({ ...everything, text: 'o', offset: seen % 4_000 });
     const kinds = new Set(page.rows.map(({ fullName }) => fullName.slice(0, 3)));
     expect(kinds.size).toBe(1);

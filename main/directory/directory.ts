@@ -47,9 +47,18 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     return started;
   }
 
-  async function renew(): Promise<void> {
-    await valueOf(openReader().call.renew());
-  }
+  const readAlong: ReadAlong = {
+    async ready() {
+      openReader();
+      await opening;
+    },
+    async renew() {
+      await valueOf(openReader().call.renew());
+    },
+    async releaseLog() {
+      await valueOf(openReader().call.releaseLog());
+    },
+  };
 
   openReader();
   return {
@@ -65,7 +74,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
       if (atOpen?.cacheProblem && isFatal(atOpen.cacheProblem)) throw new FailureError(atOpen.cacheProblem);
       return valueOf(call.search(query));
     },
-    beginRefresh: () => beginIntake(file, threads.writer, now, renew),
+    beginRefresh: () => beginIntake(file, threads.writer, readAlong),
     async close() {
       await reader?.call.close().catch(() => undefined);
       await reader?.stop();
@@ -84,10 +93,17 @@ function isFatal(problem: Failure): boolean {
   return problem.code !== 'cache-damaged';
 }
 
-function beginIntake(file: string, threadFile: string, now: () => number, renew: () => Promise<void>): Intake {
+/** What the reader does before and after something is written. */
+interface ReadAlong {
+  /** Resolves when the file is there, migrated and sound: making it so is the reader's. */
+  ready(): Promise<void>;
+  renew(): Promise<void>;
+  releaseLog(): Promise<void>;
+}
+
+function beginIntake(file: string, threadFile: string, reader: ReadAlong): Intake {
   const writer = startThread<WriterFunctions>(threadFile, () => undefined);
-  const opened = valueOf(writer.call.open(file, now()));
-  // Whoever commits or records meets the failure; until then it must not count as unhandled.
+  const opened = reader.ready().then(() => valueOf(writer.call.open(file)));
   opened.catch(() => undefined);
 
   async function end(): Promise<void> {
@@ -97,22 +113,25 @@ function beginIntake(file: string, threadFile: string, now: () => number, renew:
 
   return {
     add(bytes) {
-      void writer.call.add.asEvent(owned(bytes));
+      // Whoever commits or records meets the failure to open.
+      opened.then(() => writer.call.add.asEvent(owned(bytes))).catch(() => undefined);
     },
     async commit(times) {
       await opened;
       await valueOf(writer.call.commit(times));
-      await renew();
+      await reader.renew();
       await end();
+      await reader.releaseLog();
     },
     async recordFailure(times, failure) {
       try {
         await opened;
         await valueOf(writer.call.recordFailure(times, failure));
-        await renew();
+        await reader.renew();
       } finally {
         await end();
       }
+      await reader.releaseLog();
     },
     abandon: end,
   };

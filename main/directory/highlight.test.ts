@@ -22,17 +22,21 @@ test.each([
 
 test('marks are within the text, in order, apart, and hold the word they are for', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }), (text, query) => {
-      const words = foldedWords(query);
-      const ranges = matchRanges(text, words);
-      let at = 0;
-      for (const [start, end] of ranges) {
-        expect(start).toBeGreaterThanOrEqual(at);
-        expect(end).toBeGreaterThan(start);
-        at = end;
-        expect(words.some((word) => fold(text.slice(start, end)).includes(word))).toBe(true);
-      }
-      expect(at).toBeLessThanOrEqual(text.length);
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
+      (text, query) => {
+        const words = foldedWords(query);
+        const ranges = matchRanges(text, words);
+        let at = 0;
+        for (const [start, end] of ranges) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(end).toBeGreaterThan(start);
+          at = end;
+          expect(words.some((word) => fold(text.slice(start, end)).includes(word))).toBe(true);
+        }
+        expect(at).toBeLessThanOrEqual(text.length);
+      },
+    ),
   );
 });

@@ -57,15 +57,22 @@ function createTables(database: Database): void {
  * Throws `cache-from-newer-version` when a newer Fieldbook wrote it, and changes nothing then.
  */
 export function migrate(database: Database): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > migrations.length) {
-    fail('cache-from-newer-version', `Schema ${version}; this Fieldbook knows ${migrations.length}.`);
+  if (versionOf(database) > migrations.length) {
+    fail('cache-from-newer-version', `Schema ${versionOf(database)}; this Fieldbook knows ${migrations.length}.`);
   }
   for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
-    database.transaction(() => {
-      step(database);
-      database.pragma(`user_version = ${index + 1}`);
-    })();
+    if (index < versionOf(database)) continue;
+    database
+      .transaction(() => {
+        // Looked at again under the lock: another connection may have taken this step meanwhile.
+        if (index < versionOf(database)) return;
+        step(database);
+        database.pragma(`user_version = ${index + 1}`);
+      })
+      .immediate();
   }
+}
+
+function versionOf(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
 }

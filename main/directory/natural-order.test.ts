@@ -13,7 +13,13 @@ test('numbers count as numbers', () => {
 });
 
 test('case and diacritics do not count', () => {
-  expect(sorted('zebra', 'Éclair', 'apple', 'Łukasz', 'Mango')).toEqual(['apple', 'Éclair', 'Łukasz', 'Mango', 'zebra']);
+  expect(sorted('zebra', 'Éclair', 'apple', 'Łukasz', 'Mango')).toEqual([
+    'apple',
+    'Éclair',
+    'Łukasz',
+    'Mango',
+    'zebra',
+  ]);
 });
 
 test('equal short names go by full name, then by ID', () => {

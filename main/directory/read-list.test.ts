@@ -50,12 +50,15 @@ describe('rows', () => {
     expect(setAside).toMatchObject([{ position: 2, reason }]);
   });
 
-  test.each([[null, 'null'], [[good], 'a list'], ['text', 'text'], [7, 'a number'], [true, 'true or false']])(
-    '%j in the place of a customer is set aside',
-    (row, kind) => {
-      expect(read(good, row).setAside).toMatchObject([{ position: 2, reason: `It is ${kind}, not a customer.` }]);
-    },
-  );
+  test.each([
+    [null, 'null'],
+    [[good], 'a list'],
+    ['text', 'text'],
+    [7, 'a number'],
+    [true, 'true or false'],
+  ])('%j in the place of a customer is set aside', (row, kind) => {
+    expect(read(good, row).setAside).toMatchObject([{ position: 2, reason: `It is ${kind}, not a customer.` }]);
+  });
 });
 
 describe('rows with one ID', () => {
@@ -104,7 +107,12 @@ describe('what is no list', () => {
 test('whatever JSON comes, it is named or every row is accounted for', () => {
   const id = fc.constantFrom('a', 'A', 'b', null, '', 7);
   const row = fc.record(
-    { Id: id, ShortName: fc.oneof(fc.string(), fc.integer()), FullName: fc.string(), LicenseType: fc.oneof(fc.integer(), fc.double()) },
+    {
+      Id: id,
+      ShortName: fc.oneof(fc.string(), fc.integer()),
+      FullName: fc.string(),
+      LicenseType: fc.oneof(fc.integer(), fc.double()),
+    },
     { requiredKeys: [] },
   );
   fc.assert(

@@ -1,7 +1,8 @@
 import type { CustomerQuery } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
+import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
-import { cacheAnswer, serve } from './thread.ts';
+import { serve } from './thread.ts';
 
 let reader: Reader | undefined;
 
@@ -18,6 +19,10 @@ const functions = {
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
   renew: () => cacheAnswer(() => opened().renew()),
+  releaseLog: () =>
+    cacheAnswer(() => {
+      opened().releaseLog();
+    }),
   close: () => cacheAnswer(() => reader?.close()),
 };
 

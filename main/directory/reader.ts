@@ -11,6 +11,8 @@ export interface Reader {
   search(query: CustomerQuery): CustomerPage;
   /** Moves on to what was committed since. */
   renew(): DirectoryStatus;
+  /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
+  releaseLog(): void;
   close(): void;
 }
 
@@ -25,6 +27,9 @@ export function openReader(file: string, now: number): Reader {
       database.exec('COMMIT');
       view = openView(database, problem);
       return view.status;
+    },
+    releaseLog() {
+      database.exec('COMMIT; BEGIN; SELECT 1 FROM snapshot;');
     },
     close() {
       database.exec('COMMIT');

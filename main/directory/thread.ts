@@ -1,9 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import type { Answer } from '../../preload/bridge.ts';
-import { answer } from '../answer.ts';
-import { FailureError } from '../failure.ts';
-import { cacheFailure } from './database.ts';
 
 /** A worker thread and the functions it serves. */
 export interface Thread<Functions extends object> {
@@ -51,18 +47,6 @@ export function serve(functions: object): void {
     post: (message) => parentPort?.postMessage(message),
     on: (receive) => parentPort?.on('message', receive),
     timeout: -1,
-  });
-}
-
-/** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
-export function cacheAnswer<T>(action: () => T): Promise<Answer<T>> {
-  return answer(() => {
-    try {
-      return action();
-    } catch (error) {
-      const problem = cacheFailure(error);
-      throw problem ? new FailureError(problem, { cause: error }) : error;
-    }
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Failure } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
+import { cacheAnswer } from './cache-answer.ts';
 import type { RefreshTimes } from './refresh-log.ts';
-import { cacheAnswer, serve } from './thread.ts';
+import { serve } from './thread.ts';
 import { openWriter, type Writer } from './writer.ts';
 
 let writer: Writer | undefined;
@@ -11,9 +12,9 @@ function opened(): Writer {
 }
 
 const functions = {
-  open: (file: string, now: number) =>
+  open: (file: string) =>
     cacheAnswer(() => {
-      writer = openWriter(file, now);
+      writer = openWriter(file);
     }),
   add: (bytes: Uint8Array) => {
     writer?.add(bytes);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
-import { openDatabase } from './database.ts';
+import { connect } from './database.ts';
 import { readCustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
 import { confirmSnapshot, readBodyHash, replaceSnapshot } from './snapshot.ts';
@@ -12,13 +12,13 @@ export interface Writer {
   /** Throws `malformed` or `not-live-platform`; the cached list is then as it was. */
   commit(times: RefreshTimes): void;
   recordFailure(times: RefreshTimes, failure: Failure): void;
-  /** Folds the write-ahead log into the file, so that it does not grow from refresh to refresh. */
+  /** Moves what was written from the write-ahead log into the file. The reader has to be at the newest snapshot by then. */
   close(): void;
 }
 
-/** Opens the directory in `file` for one refresh. Throws `cache-from-newer-version` or `cache-unwritable`. */
-export function openWriter(file: string, now: number): Writer {
-  const { database } = openDatabase(file, now);
+/** Opens the directory in `file` for one refresh. Throws as `connect` does; what is damaged is the reader's to set aside. */
+export function openWriter(file: string): Writer {
+  const database = connect(file);
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const parts: string[] = [];
@@ -48,7 +48,7 @@ export function openWriter(file: string, now: number): Writer {
       recordRefresh(database, times, { outcome: 'failed', failure });
     },
     close() {
-      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.pragma('wal_checkpoint(PASSIVE)');
       database.close();
     },
   };

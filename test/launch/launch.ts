@@ -12,8 +12,10 @@ export function launchApp(
   const defined = Object.entries({ ...process.env, ...env }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
+  const { name, executable } = shell();
   return _electron.launch({
-    executablePath: shell().executable,
+    // Playwright finds and prepares the real one by itself.
+    ...(name === 'standin' ? { executablePath: executable } : {}),
     args: [root, `--user-data-dir=${userData}`],
     env: Object.fromEntries(defined),
     // Playwright would force the light theme otherwise.

@@ -25,7 +25,11 @@ function say(line) {
 
 function run(command, args) {
   // What installers print belongs on stderr: stdout is for what the script itself has to say.
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     say(`"${command} ${args.join(' ')}" failed.`);
     process.exit(1);
