@@ -10,10 +10,10 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: '../svelte.config.js' })],
   builder: {
-    async buildApp({ build, environments }) {
+    async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) {
-        const environment = environments[name];
-        if (environment) await build(environment);
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
       }
     },
   },

@@ -39,12 +39,12 @@ async function demonstrate(): Promise<void> {
   const userData = mkdtempSync(join(tmpdir(), 'fieldbook-demo-'));
   try {
     const app = await launchApp(userData);
-    const window = new FieldbookWindow(app, await app.firstWindow());
-    await window.connect(simulator, { Name: 'Demo' });
-    await window.grid.or(window.page.getByText('lists no customers')).waitFor({ timeout: patience });
+    const fieldbook = new FieldbookWindow(app, await app.firstWindow());
+    await fieldbook.connect(simulator, { Name: 'Demo' });
+    await fieldbook.grid.or(fieldbook.page.getByText('lists no customers')).waitFor({ timeout: patience });
     if (values.once) {
-      await report(window, userData);
-      await window.quit();
+      await report(fieldbook, userData);
+      await fieldbook.quit();
     } else {
       console.log(`Live Platform is simulated at ${simulator.url}. Close the window to end.`);
       await app.waitForEvent('close', { timeout: 0 });
@@ -55,11 +55,11 @@ async function demonstrate(): Promise<void> {
   }
 }
 
-async function report(window: FieldbookWindow, userData: string): Promise<void> {
-  await window.button('Refresh').waitFor({ timeout: patience });
+async function report(fieldbook: FieldbookWindow, userData: string): Promise<void> {
+  await fieldbook.button('Refresh').waitFor({ timeout: patience });
   mkdirSync(resolve(screenshot, '..'), { recursive: true });
-  await window.page.screenshot({ path: screenshot });
-  const status = await window.page.evaluate(() => window.fieldbook.directory.status());
+  await fieldbook.page.screenshot({ path: screenshot });
+  const status = await fieldbook.page.evaluate(() => window.fieldbook.directory.status());
   const customers = status.ok ? (status.value?.snapshot?.customers ?? null) : null;
   const cache = readdirSync(join(userData, 'directories')).filter((name) => name.endsWith('.sqlite'));
   console.log(JSON.stringify({ customers, cache, screenshot, shell: shell().name }));

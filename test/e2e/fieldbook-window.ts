@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { Simulator } from '../live-platform/simulator.ts';
 
 /** The window as a person meets it: by the names that assistive technology reads. */
@@ -53,20 +53,18 @@ export class FieldbookWindow {
   }
 
   async fillForm(simulator: Simulator, changes: Partial<Record<FormField, string>> = {}): Promise<void> {
-    await test.step('fill the connection form', async () => {
-      await this.form.getByRole('button', { name: 'Advanced' }).click();
-      const values: Record<FormField, string> = {
-        Name: 'Example Telecom',
-        'Service Provider URL': simulator.serviceProviderUrl,
-        'Directory (tenant) ID': simulator.tenantId,
-        'Application (client) ID': simulator.clientId,
-        'Client secret': simulator.clientSecret,
-        Scope: simulator.scope,
-        Authority: simulator.authority,
-        ...changes,
-      };
-      for (const [label, value] of Object.entries(values)) await this.form.getByLabel(label).fill(value);
-    });
+    await this.form.getByRole('button', { name: 'Advanced' }).click();
+    const values: Record<FormField, string> = {
+      Name: 'Example Telecom',
+      'Service Provider URL': simulator.serviceProviderUrl,
+      'Directory (tenant) ID': simulator.tenantId,
+      'Application (client) ID': simulator.clientId,
+      'Client secret': simulator.clientSecret,
+      Scope: simulator.scope,
+      Authority: simulator.authority,
+      ...changes,
+    };
+    for (const [label, value] of Object.entries(values)) await this.form.getByLabel(label).fill(value);
   }
 
   async connect(simulator: Simulator, changes: Partial<Record<FormField, string>> = {}): Promise<void> {
