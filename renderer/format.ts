@@ -40,3 +40,10 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1_000))} KB`;
   return `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`;
 }
+
+/** A span in seconds: `42 seconds`, `3 minutes`, `2 hours`, never shorter than it is. */
+export function formatDuration(seconds: number): string {
+  if (seconds <= 90) return countOf(Math.ceil(seconds), 'second');
+  if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute');
+  return countOf(Math.ceil(seconds / 3600), 'hour');
+}

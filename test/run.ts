@@ -49,7 +49,7 @@ function check(name: string, command: string[]): Tally {
 
 function unitTests(): Tally {
   const file = resolve(results, 'unit.json');
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const succeeded = run('unit tests', [...keychain, node, 'node_modules/vitest/vitest.mjs', 'run', ...reporters]);
   const report = readReport(file, VitestReport);
   if (!report) return { passed: 0, failed: 1 };
