@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { ConnectionDraft } from '../../preload/bridge.ts';
+import { parseDraft } from './draft.ts';
+import type { SavedConnection } from './store.ts';
+
+const typed: ConnectionDraft = {
+  editing: null,
+  name: ' Example ',
+  serviceProviderUrl: 'live.example.com/',
+  method: 'entra-app',
+  tenantId: ' 11111111-1111-4111-8111-111111111111 ',
+  clientId: 'client',
+  clientSecret: ' secret ',
+  scope: 'api://x/.default',
+  authority: '',
+  accessToken: '',
+};
+
+const saved: SavedConnection = {
+  id: 'one',
+  name: 'Example',
+  baseUrl: 'https://live.example.com/tenantui',
+  signIn: {
+    method: 'entra-app',
+    tenantId: 'tenant',
+    clientId: 'client',
+    scope: 'scope',
+    authority: 'https://login.microsoftonline.com',
+  },
+  secretInKeychain: true,
+};
+
+function problems(draft: Partial<ConnectionDraft>, edited: SavedConnection | null = null): object {
+  const result = parseDraft({ ...typed, ...draft }, edited);
+  return result.ok ? {} : result.problems;
+}
+
+test('blanks are taken off, and the public cloud is the default', () => {
+  expect(parseDraft(typed, null)).toEqual({
+    ok: true,
+    parsed: {
+      name: 'Example',
+      baseUrl: 'https://live.example.com/tenantui',
+      signIn: {
+        method: 'entra-app',
+        tenantId: '11111111-1111-4111-8111-111111111111',
+        clientId: 'client',
+        scope: 'api://x/.default',
+        authority: 'https://login.microsoftonline.com',
+      },
+      secret: 'secret',
+    },
+  });
+});
+
+test('a connection without a name goes by its host', () => {
+  expect(parseDraft({ ...typed, name: ' ' }, null)).toMatchObject({ parsed: { name: 'live.example.com' } });
+});
+
+test('each field that is missing has a problem of its own', () => {
+  const empty = { serviceProviderUrl: '', tenantId: '', clientId: '', clientSecret: '', scope: '' };
+  expect(Object.keys(problems(empty)).sort()).toEqual(Object.keys(empty).sort());
+});
+
+test('only the fields of the chosen method count', () => {
+  expect(problems({ method: 'access-token', tenantId: '', clientId: '', scope: '', clientSecret: '' })).toEqual({
+    accessToken: 'Enter the access token.',
+  });
+});
+
+test('plain http is refused, beyond this computer', () => {
+  expect(problems({ serviceProviderUrl: 'http://live.example.com' })).toHaveProperty('serviceProviderUrl');
+  expect(problems({ serviceProviderUrl: 'http://127.0.0.1:8080' })).toEqual({});
+  expect(problems({ authority: 'http://login.example.com' })).toHaveProperty('authority');
+});
+
+describe('a stored secret', () => {
+  test('serves again when nothing is typed', () => {
+    expect(problems({ clientSecret: '' }, saved)).toEqual({});
+  });
+
+  test('is not sent to another sign-in service', () => {
+    expect(problems({ clientSecret: '', authority: 'https://login.example.com' }, saved)).toHaveProperty(
+      'clientSecret',
+    );
+  });
+
+  test('is not used as an access token', () => {
+    expect(problems({ method: 'access-token' }, saved)).toEqual({ accessToken: 'Enter the access token.' });
+  });
+
+  test('that is an access token is not sent to another Live Platform', () => {
+    const token: SavedConnection = { ...saved, signIn: { method: 'access-token' } };
+    expect(problems({ method: 'access-token' }, token)).toEqual({});
+    expect(problems({ method: 'access-token', serviceProviderUrl: 'other.example.com' }, token)).toHaveProperty(
+      'accessToken',
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { createSecrets } from './secrets.ts';
+
+const run = promisify(execFile);
+const module = join(import.meta.dirname, 'secrets.ts');
+
+// `npm test` runs this in a D-Bus session with a keychain of its own: test/launch/keychain-session.sh.
+describe('with a keychain', () => {
+  test('a secret is kept there, for every later run', async () => {
+    const connection = { id: randomUUID(), secretInKeychain: true };
+    expect(await createSecrets().keep(connection.id, 'päss 北京')).toBe('keychain');
+    const later = createSecrets();
+    expect(later.placeOf(connection)).toBe('keychain');
+    expect(await later.read(connection)).toBe('päss 北京');
+    await later.remove(connection);
+    expect(await createSecrets().read(connection)).toBeNull();
+  });
+
+  test('a connection without a secret does not ask it', async () => {
+    const connection = { id: randomUUID(), secretInKeychain: false };
+    expect(createSecrets().placeOf(connection)).toBe('none');
+    expect(await createSecrets().read(connection)).toBeNull();
+  });
+});
+
+describe('without a keychain', () => {
+  // A process of its own, because the libraries below remember the session they once found.
+  async function runWithout(script: string): Promise<string> {
+    const env = { PATH: process.env['PATH'] };
+    const code = `import { createSecrets } from ${JSON.stringify(module)}; const secrets = createSecrets();
+      const connection = { id: 'x', secretInKeychain: false }; ${script}`;
+    const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '--eval', code], { env });
+    return stdout.trim();
+  }
+
+  test('a secret is kept for this run', async () => {
+    const output = await runWithout(`console.log(await secrets.keychainAvailable(), await secrets.keep('x', 'secret'),
+      secrets.placeOf(connection), await secrets.read(connection)); await secrets.remove(connection);
+      console.log(secrets.placeOf(connection));`);
+    expect(output).toBe('false this-run this-run secret\nnone');
+  });
+
+  test('a secret that is in the keychain can’t be read, and that is a failure of its own', async () => {
+    const output = await runWithout(`try { await secrets.read({ id: 'x', secretInKeychain: true }); }
+      catch (error) { console.log(error.failure.code); }`);
+    expect(output).toBe('keychain-unavailable');
+  });
+});
