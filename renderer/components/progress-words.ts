@@ -1,0 +1,16 @@
+import type { RefreshState } from '../../preload/bridge.ts';
+import { formatBytes } from '../format.ts';
+
+/** What a running refresh is doing, in words. */
+export function progressWords({ step, receivedBytes }: Extract<RefreshState, { kind: 'running' }>): string {
+  switch (step) {
+    case 'signing-in':
+      return 'Signing in…';
+    case 'waiting':
+      return 'Waiting for Live Platform…';
+    case 'downloading':
+      return `Downloading, ${formatBytes(receivedBytes)}…`;
+    case 'saving':
+      return 'Saving…';
+  }
+}
