@@ -1,6 +1,7 @@
 // `npm run demo`: a simulated Live Platform on loopback, and the app connected to it through its own form.
 //   --customers=N   a made-up directory of that size instead of the specification's 35 customers
 //   --once          take a screenshot, print one JSON line, and end
+//   --screenshot=F  where to; test-results/demo.png unless given
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,8 +14,10 @@ import { shell } from './launch/shell.ts';
 import { makeCustomers, specificationCustomers } from './live-platform/customers.ts';
 import { startSimulator } from './live-platform/simulator.ts';
 
-const { values } = parseArgs({ options: { once: { type: 'boolean' }, customers: { type: 'string' } } });
-const screenshot = resolve(import.meta.dirname, '../test-results/demo.png');
+const { values } = parseArgs({
+  options: { once: { type: 'boolean' }, customers: { type: 'string' }, screenshot: { type: 'string' } },
+});
+const screenshot = resolve(values.screenshot ?? join(import.meta.dirname, '../test-results/demo.png'));
 // A large directory takes its time on a slow computer; a demo that hangs should end all the same.
 const patience = 180_000;
 

@@ -23,7 +23,11 @@ const PlaywrightReport = v.object({
 
 rmSync(results, { recursive: true, force: true });
 const keychain = process.platform === 'linux' ? [resolve(root, 'test/launch/keychain-session.sh')] : [];
-console.log(`Shell: ${shell().name === 'electron' ? 'Electron' : 'the stand-in (Electron’s binary is not installed)'}`);
+const shellName = shell().name;
+console.log(`Shell: ${shellName === 'electron' ? 'Electron' : 'the stand-in (Electron’s binary is not installed)'}`);
+const expectedShell = process.env['EXPECTED_SHELL'] ?? shellName;
+if (expectedShell !== shellName) throw new Error(`The tests were to run in ${expectedShell}.`);
+
 const tallies = [
   check('lint', ['node_modules/eslint/bin/eslint.js', '.']),
   check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),

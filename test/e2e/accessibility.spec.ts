@@ -1,0 +1,41 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { FieldbookWindow } from './fieldbook-window.ts';
+import { expect, test } from './fixtures.ts';
+
+async function expectNoViolations({ page }: FieldbookWindow): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual(
+      [],
+    );
+  }
+}
+
+test('axe finds nothing, in any state and theme', async ({ fieldbook, simulator }) => {
+  await expect(fieldbook.form).toBeVisible();
+  await expectNoViolations(fieldbook);
+
+  await fieldbook.button('Save').click();
+  await expect(fieldbook.form.getByText('Enter the Service Provider URL.')).toBeVisible();
+  await expectNoViolations(fieldbook);
+
+  simulator.set({ customers: { kind: 'bad-rows' } });
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.fill('a');
+  await fieldbook.license('Hosted Pro').click();
+  await fieldbook.search.press('ArrowDown');
+  await fieldbook.page.keyboard.press('Enter');
+  await expect(fieldbook.details).toBeVisible();
+  await expectNoViolations(fieldbook);
+
+  simulator.set({ customers: { kind: 'status', status: 500 } });
+  await fieldbook.refresh();
+  await expect(fieldbook.alert).toBeVisible();
+  await expectNoViolations(fieldbook);
+
+  await fieldbook.button('Connection').click();
+  await expect(fieldbook.form).toBeVisible();
+  await expectNoViolations(fieldbook);
+});

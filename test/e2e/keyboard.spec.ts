@@ -1,0 +1,69 @@
+import { customers, expect, test } from './fixtures.ts';
+
+test('the list works without a mouse', async ({ fieldbook, simulator }) => {
+  const { page, grid, search, details } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await expect(search).toBeFocused();
+
+  const activeRow = page.locator('[aria-selected="true"]');
+  await page.keyboard.press('ArrowDown');
+  await expect(grid).toBeFocused();
+  await expect(activeRow).toHaveAttribute('aria-rowindex', '2');
+  await page.keyboard.press('End');
+  await expect(activeRow).toHaveAttribute('aria-rowindex', String(customers.length + 1));
+  await expect(activeRow).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await expect(activeRow).toHaveAttribute('aria-rowindex', String(customers.length + 1));
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('Home');
+  await expect(activeRow).toHaveAttribute('aria-rowindex', '2');
+  await expect(grid).toHaveAttribute('aria-activedescendant', (await activeRow.getAttribute('id')) ?? '');
+
+  await test.step('Enter opens the details, Escape closes them, then clears the search', async () => {
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type("tobi's");
+    await fieldbook.expectRowCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(details).toBeFocused();
+    await expect(details).toContainText('aaaaaaaa-0000-4000-8000-000000000001');
+    await page.keyboard.press('Escape');
+    await expect(details).toBeHidden();
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(search).toBeFocused();
+    await expect(search).toHaveValue('');
+    await fieldbook.expectRowCount(customers.length);
+  });
+
+  await test.step('Ctrl+C copies the row for a spreadsheet', async () => {
+    await search.fill("tobi's");
+    await fieldbook.expectRowCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+c');
+    await expect
+      .poll(() => fieldbook.app.evaluate(({ clipboard }) => clipboard.readText()))
+      .toBe("TobiService\tTobi's Service\tHosted Pro\tDirect Routing\taaaaaaaa-0000-4000-8000-000000000001");
+  });
+
+  await test.step('F5 and Ctrl+R refresh', async () => {
+    await page.keyboard.press('F5');
+    await expect.poll(() => simulator.asked('customers').length).toBe(2);
+    await expect(fieldbook.button('Refresh')).toBeVisible();
+    await page.keyboard.press('Control+r');
+    await expect.poll(() => simulator.asked('customers').length).toBe(3);
+  });
+});
+
+test('few rows are drawn of many, and every one can be reached', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  expect(await fieldbook.rows.count()).toBeLessThan(100);
+  await fieldbook.grid.evaluate((grid) => {
+    grid.scrollTop = grid.scrollHeight / 2;
+  });
+  const middle = fieldbook.grid.locator(`[aria-rowindex="${Math.round(customers.length / 2) + 8}"]`);
+  await expect(middle.getByRole('gridcell').first()).not.toBeEmpty();
+  await expect(middle).toBeInViewport();
+});
