@@ -83,12 +83,13 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
 /**
  * Builds the failure for a code.
  * @param detail what support needs to know, in technical terms; must hold no secret
- * @param more `advice` where the general one can be made more precise; `retryAfterSeconds` as the server asked
+ * @param more `advice` where the general one can be made more precise; `status` of the HTTP answer, if there was one;
+ *   `retryAfterSeconds` as the server asked
  */
 export function failure(
   code: FailureCode,
   detail: string,
-  more: { advice?: string; retryAfterSeconds?: number } = {},
+  more: { advice?: string; status?: number; retryAfterSeconds?: number } = {},
 ): Failure {
   return { code, ...wording[code], detail, ...more };
 }
@@ -114,5 +115,6 @@ export const FailureSchema = v.object({
   title: v.string(),
   detail: v.string(),
   advice: v.string(),
+  status: v.exactOptional(v.number()),
   retryAfterSeconds: v.exactOptional(v.number()),
 });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, net } from 'electron';
+import { app, type BrowserWindow, net, powerMonitor } from 'electron';
 import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
@@ -75,6 +75,9 @@ function start(): void {
     });
   };
   show();
+  powerMonitor.on('suspend', () => {
+    sessions.current()?.refresh.interrupt();
+  });
   app.on('second-instance', () => {
     if (window) focusWindow(window);
   });

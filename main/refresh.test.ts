@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefreshState } from '../preload/bridge.ts';
 import { failureOf } from '../test/failure-of.ts';
-import { specificationCustomers } from '../test/live-platform/customers.ts';
+import { makeCustomers, specificationCustomers } from '../test/live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../test/live-platform/simulator.ts';
 import { type Directory, openDirectory } from './directory/directory.ts';
 import { requestCustomerList } from './live-platform/customer-list.ts';
@@ -73,7 +73,7 @@ test('a failure is thrown, recorded and told of; the list stays', async () => {
   expect(snapshot?.customers).toBe(35);
   expect(lastFailure?.failure.code).toBe('forbidden');
   expect(told).toBe(2);
-  expect(refresh.state()).toEqual({ kind: 'idle' });
+  expect(states.at(-1)).toEqual({ kind: 'idle' });
 });
 
 test.each(['before-headers', 'in-body'] as const)('cancelled %s, it leaves nothing', async (when) => {
@@ -89,3 +89,54 @@ test.each(['before-headers', 'in-body'] as const)('cancelled %s, it leaves nothi
   simulator.set({ customers: { kind: 'good' } });
   expect((await refresh.start()).snapshot?.customers).toBe(30);
 });
+
+test('cancelled while saving, it ends at once, and the list is the old or the new one', async () => {
+  await refresh.start();
+  simulator.setCustomers([...specificationCustomers(), ...makeCustomers(30_000)]);
+  const running = refresh.start();
+  await expect.poll(() => states.at(-1), { interval: 1 }).toMatchObject({ step: 'saving' });
+  refresh.cancel();
+  await expect(Promise.race([running, nothing(500)])).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  const { snapshot } = await directory.status();
+  expect([35, 30_035]).toContain(snapshot?.customers);
+  expect((await refresh.start()).snapshot?.customers).toBe(30_035);
+});
+
+test('what may pass is tried again, at once when asked to, and each attempt is told of', async () => {
+  await refresh.start();
+  simulator.set({ customers: { kind: 'status', status: 503, times: 1, retryAfter: '100' } });
+  const running = refresh.start();
+  await expect.poll(() => states.at(-1)?.kind).toBe('waiting');
+  expect(told).toBe(2);
+  expect((await directory.status()).lastFailure?.failure).toMatchObject({ code: 'server-error', status: 503 });
+  void refresh.start();
+  expect((await running).lastFailure).toBeNull();
+  expect(simulator.asked('customers')).toHaveLength(3);
+});
+
+test.each(['cancel', 'interrupt'] as const)('waiting to try again ends with %s', async (end) => {
+  simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '100' } });
+  const running = failureOf(refresh.start());
+  await expect.poll(() => states.at(-1)?.kind).toBe('waiting');
+  refresh[end]();
+  expect((await running).code).toBe('server-error');
+  expect(states.at(-1)).toEqual({ kind: 'idle' });
+});
+
+test('going to sleep ends a refresh in a clear state', async () => {
+  await refresh.start();
+  simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+  const arrived = simulator.arrival('customers');
+  const running = failureOf(refresh.start());
+  await arrived;
+  refresh.interrupt();
+  expect(await running).toMatchObject({ code: 'offline', detail: 'The computer went to sleep during the refresh.' });
+  expect(await directory.status()).toMatchObject({
+    snapshot: { customers: 35 },
+    lastFailure: { failure: { code: 'offline' } },
+  });
+});
+
+function nothing(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
+}

@@ -1,63 +1,87 @@
-import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
-import type { Directory, Intake } from './directory/directory.ts';
+import type { DirectoryStatus, HeldChoice, RefreshState } from '../preload/bridge.ts';
+import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/refresh-log.ts';
+import type { Intake } from './directory/writing.ts';
 import { failure, FailureError } from './failure.ts';
+import { pauseBeforeRetry } from './retry.ts';
 
 export type RefreshStep = Extract<RefreshState, { kind: 'running' }>['step'];
 
-/** Signs in, asks for the list and gives its bytes; `signal` ends it at any stage with the failure `cancelled`. */
+/** Signs in, asks for the list and gives its bytes; `signal` ends it at any stage with the failure that is its reason. */
 export type OpenList = (signal: AbortSignal, onStep: (step: RefreshStep) => void) => Promise<AsyncIterable<Uint8Array>>;
 
 /** Refreshes one directory: one refresh at a time, from token to committed snapshot. */
 export interface Refresh {
-  /** Starts a refresh or joins the one that runs. Throws its failure, which is in the directory's log by then. */
+  /**
+   * Starts a refresh, or joins the one that runs; while one waits to try again, it tries now. Throws the last failure,
+   * which is in the directory's log by then.
+   */
   start(): Promise<DirectoryStatus>;
+  /** Ends a running refresh, or its waiting. The cached list stays as it is. */
+  cancel(): void;
+  /** Ends a running refresh, because the computer goes to sleep: what it waits for would be dead when it wakes. */
+  interrupt(): void;
   /** Resolves when no refresh runs any more. */
   ended(): Promise<void>;
-  /** Ends a running refresh; once the list is being saved it is too late, and it completes. */
-  cancel(): void;
-  state(): RefreshState;
+  /** Carries out the person's decision on a list that waits; a running refresh ends first. */
+  resolveHeld(choice: HeldChoice): Promise<DirectoryStatus>;
 }
-
-const progressEvery = 100;
 
 /** What a refresh works with. */
 export interface RefreshParts {
   directory: Directory;
   openList: OpenList;
+  /** Epoch milliseconds. */
   now: () => number;
   onState: (state: RefreshState) => void;
-  /** Told what the directory holds after each refresh, failed ones included. */
+  /** Told what the directory holds after each attempt, failed ones included. */
   onDirectory: (status: DirectoryStatus) => void;
 }
 
+const progressEvery = 100;
+
 export function createRefresh({ directory, openList, now, onState, onDirectory }: RefreshParts): Refresh {
-  let state: RefreshState = { kind: 'idle' };
   let running: Promise<DirectoryStatus> | undefined;
   let controller = new AbortController();
-
-  function become(next: RefreshState): void {
-    state = next;
-    onState(next);
-  }
+  let tryNow: (() => void) | undefined;
 
   async function run(signal: AbortSignal): Promise<DirectoryStatus> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await refreshOnce(signal);
+        return await tell();
+      } catch (error) {
+        await tell();
+        const pause = error instanceof FailureError ? pauseBeforeRetry(error.failure, attempt) : null;
+        if (pause === null || !(await waitToRetry(pause, signal))) throw error;
+      }
+    }
+  }
+
+  async function tell(): Promise<DirectoryStatus> {
+    const status = await directory.status();
+    onDirectory(status);
+    return status;
+  }
+
+  async function refreshOnce(signal: AbortSignal): Promise<void> {
     const startedAt = now();
-    become({ kind: 'running', step: 'signing-in', receivedBytes: 0 });
+    onState({ kind: 'running', step: 'signing-in', receivedBytes: 0 });
     const intake = directory.beginRefresh();
     try {
       const chunks = await openList(signal, (step) => {
-        become({ kind: 'running', step, receivedBytes: 0 });
+        onState({ kind: 'running', step, receivedBytes: 0 });
       });
       const receivedBytes = await takeIn(chunks, intake);
       signal.throwIfAborted();
-      become({ kind: 'running', step: 'saving', receivedBytes });
-      await intake.commit({ startedAt, endedAt: now() });
+      onState({ kind: 'running', step: 'saving', receivedBytes });
+      await unlessAborted(intake.commit({ startedAt, endedAt: now() }), signal);
     } catch (error) {
-      await recordFailure(intake, { startedAt, endedAt: now() }, error);
-      throw error;
+      // Why it was ended is known here better than to what was ended.
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      await recordFailure(intake, { startedAt, endedAt: now() }, cause);
+      throw cause;
     }
-    return directory.status();
   }
 
   async function takeIn(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<number> {
@@ -68,30 +92,71 @@ export function createRefresh({ directory, openList, now, onState, onDirectory }
       intake.add(chunk);
       if (now() - lastShown < progressEvery) continue;
       lastShown = now();
-      become({ kind: 'running', step: 'downloading', receivedBytes });
+      onState({ kind: 'running', step: 'downloading', receivedBytes });
     }
     return receivedBytes;
   }
 
+  /** Waits, in milliseconds, and tells whether to try again. */
+  async function waitToRetry(pause: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false;
+    onState({ kind: 'waiting', until: now() + pause });
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const end = (): void => {
+      resolve(undefined);
+    };
+    const timer = setTimeout(end, pause);
+    signal.addEventListener('abort', end, { once: true });
+    tryNow = end;
+    await promise;
+    tryNow = undefined;
+    clearTimeout(timer);
+    return !signal.aborted;
+  }
+
+  async function ended(): Promise<void> {
+    await running?.catch(() => undefined);
+  }
+
   return {
     start() {
+      tryNow?.();
       if (running) return running;
       controller = new AbortController();
-      running = run(controller.signal).finally(async () => {
+      running = run(controller.signal).finally(() => {
         running = undefined;
-        onDirectory(await directory.status());
-        become({ kind: 'idle' });
+        onState({ kind: 'idle' });
       });
       return running;
-    },
-    async ended() {
-      await running?.catch(() => undefined);
     },
     cancel() {
       controller.abort(new FailureError(failure('cancelled', 'Cancelled in the window.')));
     },
-    state: () => state,
+    interrupt() {
+      controller.abort(new FailureError(failure('offline', 'The computer went to sleep during the refresh.')));
+    },
+    ended,
+    async resolveHeld(choice) {
+      controller.abort(new FailureError(failure('cancelled', 'Another list was decided on.')));
+      await ended();
+      await directory.resolveHeld(choice);
+      return tell();
+    },
   };
+}
+
+/** Waits for `work`, or throws the signal's reason at once. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => {
+    reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /** What was cancelled on purpose, or can't be written, leaves no record; the window shows it all the same. */

@@ -30,6 +30,8 @@ export interface Failure {
   title: string;
   detail: string;
   advice: string;
+  /** The HTTP status, where one was answered. */
+  status?: number;
   retryAfterSeconds?: number;
 }
 
@@ -103,6 +105,8 @@ export interface CustomerQuery {
   text: string;
   /** License numbers; an empty list means all. */
   licenses: number[];
+  /** Only what this refresh, by number, added or changed; null means all. */
+  changedIn: number | null;
   sort: { column: CustomerColumn; descending: boolean };
   /** The first row wanted, counted from 0. */
   offset: number;
@@ -151,10 +155,55 @@ export interface Snapshot {
   setAside: { count: number; listed: SetAside[] };
 }
 
+export type ChangeKind = 'added' | 'removed' | 'renamed' | 'license';
+
+/** How many customers a refresh changed; one that was renamed and got another license counts twice. */
+export type ChangeCounts = Record<ChangeKind, number>;
+
+/** What the last refresh that got a list has changed. */
+export interface LastChanges extends ChangeCounts {
+  /** The refresh's number, for `CustomerQuery.changedIn`. */
+  refresh: number;
+  /** At most a hundred. */
+  removedNames: string[];
+}
+
+/** One change in a customer's history (epoch milliseconds); names or licenses as they were before and after. */
+export interface CustomerChange {
+  at: number;
+  kind: ChangeKind;
+  before: string | null;
+  after: string | null;
+}
+
+/** A past refresh (epoch milliseconds); `received` counts rows, `changes` is null when it changed nothing. */
+export interface RefreshRecord {
+  number: number;
+  startedAt: number;
+  endedAt: number;
+  outcome: 'replaced' | 'unchanged' | 'held' | 'failed';
+  received: number | null;
+  failure: Failure | null;
+  changes: ChangeCounts | null;
+}
+
+/** A list that would take away suspiciously much: of `cached` customers it leaves `remaining`. */
+export interface HeldList {
+  at: number;
+  cached: number;
+  remaining: number;
+}
+
+export type HeldChoice = 'keep' | 'replace';
+
 export interface DirectoryStatus {
   snapshot: Snapshot | null;
   /** The last refresh, if it failed after the snapshot was made (epoch milliseconds). */
   lastFailure: { at: number; failure: Failure } | null;
+  /** Null when the last list was the same as the one before, or the first. */
+  lastChanges: LastChanges | null;
+  /** A list that waits for the person's decision. */
+  held: HeldList | null;
   /** What is wrong with the cache itself: damaged and set aside, from a newer version, unwritable. */
   cacheProblem: Failure | null;
 }
@@ -163,7 +212,9 @@ export interface DirectoryStatus {
 
 export type RefreshState =
   | { kind: 'idle' }
-  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number };
+  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number }
+  /** It failed, for a reason that may pass, and is tried again at this time (epoch milliseconds). */
+  | { kind: 'waiting'; until: number };
 
 // ── Channels ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -179,11 +230,19 @@ export interface Invocations {
   'connection:explore-sample': () => Connections;
   /** Null when there is no connection. */
   'directory:status': () => DirectoryStatus | null;
+  /** The last hundred refreshes, newest first. */
+  'directory:refreshes': () => RefreshRecord[];
+  /** Applies or discards the list that waits. */
+  'directory:resolve-held': (choice: HeldChoice) => DirectoryStatus;
   'customers:search': (query: CustomerQuery) => CustomerPage;
+  /** What happened to the customer with this key, newest first. */
+  'customers:history': (key: string) => CustomerChange[];
   /** Answers when the refresh has ended; while one runs, a second call joins it. */
   'refresh:start': () => DirectoryStatus;
   'refresh:cancel': () => null;
   'clipboard:write': (text: string) => null;
+  /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
+  'support:copy-details': (failure: Failure) => null;
 }
 
 /** What the main process tells the window, unasked. */
@@ -212,10 +271,13 @@ export interface Fieldbook {
   };
   directory: {
     status: Call<'directory:status'>;
+    refreshes: Call<'directory:refreshes'>;
+    resolveHeld: Call<'directory:resolve-held'>;
     onChanged: Subscribe<'directory:changed'>;
   };
   customers: {
     search: Call<'customers:search'>;
+    history: Call<'customers:history'>;
   };
   refresh: {
     start: Call<'refresh:start'>;
@@ -224,5 +286,8 @@ export interface Fieldbook {
   };
   clipboard: {
     write: Call<'clipboard:write'>;
+  };
+  support: {
+    copyDetails: Call<'support:copy-details'>;
   };
 }

@@ -27,10 +27,13 @@ const fieldbook: Fieldbook = {
   },
   directory: {
     status: () => invoke('directory:status'),
+    refreshes: () => invoke('directory:refreshes'),
+    resolveHeld: (choice) => invoke('directory:resolve-held', choice),
     onChanged: (listener) => subscribe('directory:changed', listener),
   },
   customers: {
     search: (query) => invoke('customers:search', query),
+    history: (key) => invoke('customers:history', key),
   },
   refresh: {
     start: () => invoke('refresh:start'),
@@ -39,6 +42,9 @@ const fieldbook: Fieldbook = {
   },
   clipboard: {
     write: (text) => invoke('clipboard:write', text),
+  },
+  support: {
+    copyDetails: (failure) => invoke('support:copy-details', failure),
   },
 };
 

@@ -7,9 +7,14 @@ export interface Customer {
   license: number;
 }
 
-/** What tells one customer from another in a list: the ID, whatever its case; leads have none. */
+/** What tells one customer from another in a list: the ID, whatever its case. */
 export function identity(id: string): string {
   return id.toLowerCase();
+}
+
+/** What a customer is followed by from one refresh to the next: its identity or, for a lead, its short name. */
+export function customerKey({ id, shortName }: Pick<Customer, 'id' | 'shortName'>): string {
+  return id === null ? `lead ${shortName}` : identity(id);
 }
 
 export function equalCustomers(a: Customer, b: Customer): boolean {

@@ -16,6 +16,7 @@ const times = { startedAt: 1_000, endedAt: 2_000 };
 const everything: CustomerQuery = {
   text: '',
   licenses: [],
+  changedIn: null,
   sort: { column: 'shortName', descending: false },
   offset: 0,
   limit: 200,
@@ -55,7 +56,13 @@ async function reopen(): Promise<void> {
 }
 
 test('a refresh replaces the list, and a restart finds it', async () => {
-  expect(await directory.status()).toEqual({ snapshot: null, lastFailure: null, cacheProblem: null });
+  expect(await directory.status()).toEqual({
+    snapshot: null,
+    lastFailure: null,
+    lastChanges: null,
+    held: null,
+    cacheProblem: null,
+  });
   await refresh([beta, alpha]);
   expect(await names()).toEqual(['Alpha', 'Beta']);
   await refresh([alpha]);
@@ -137,18 +144,99 @@ test('the same list again only makes it fresh', async () => {
   expect(await names('alpha')).toEqual(['Alpha']);
 });
 
+describe('a list that takes away too much', () => {
+  const many = makeCustomers(40).map((customer, index) => ({ ...customer, Id: `id-${index}` }));
+  const few = many.slice(0, 3);
+
+  test.each([
+    ['leaves 3 of 40', many, few, { cached: 40, remaining: 3 }],
+    ['empties a small directory', [alpha], [], { cached: 1, remaining: 0 }],
+    ['exchanges nearly all', many, makeCustomers(40, 2), { cached: 40, remaining: 0 }],
+  ])('%s waits for a decision, which survives a restart', async (_, before, next, counts) => {
+    await refresh(before);
+    await refresh(next);
+    expect((await directory.search(everything)).total).toBe(before.length);
+    await reopen();
+    expect((await directory.status()).held).toEqual({ at: 2_000, ...counts });
+    await directory.resolveHeld('replace');
+    expect((await directory.search(everything)).total).toBe(next.length);
+    expect((await directory.status()).held).toBeNull();
+  });
+
+  test.each([
+    ['leaves half', many, many.slice(0, 20)],
+    ['shrinks a small directory', many.slice(0, 19), few],
+  ])('%s is applied', async (_, before, next) => {
+    await refresh(before);
+    await refresh(next);
+    expect((await directory.search(everything)).total).toBe(next.length);
+  });
+
+  test('can be refused, and is gone with the next good list', async () => {
+    await refresh(many);
+    await refresh(few);
+    await directory.resolveHeld('keep');
+    expect(await directory.status()).toMatchObject({ held: null, snapshot: { customers: 40 } });
+    await refresh(few);
+    await refresh(many.slice(0, 39));
+    expect(await directory.status()).toMatchObject({ held: null, snapshot: { customers: 39 } });
+    await directory.resolveHeld('replace');
+    expect((await directory.search(everything)).total).toBe(39);
+  });
+});
+
+describe('what changed', () => {
+  test('is counted, listed and found by customer', async () => {
+    const gamma = { ...beta, Id: 'id-gamma', ShortName: 'Gamma' };
+    await refresh([alpha, beta]);
+    expect((await directory.status()).lastChanges).toBeNull();
+    await refresh([{ ...alpha, FullName: 'Alpha Ltd', LicenseType: 2 }, gamma]);
+    const { lastChanges } = await directory.status();
+    expect(lastChanges).toEqual({
+      refresh: 2,
+      added: 1,
+      removed: 1,
+      renamed: 1,
+      license: 1,
+      removedNames: ['Beta'],
+    });
+    const changed = await directory.search({ ...everything, changedIn: 2 });
+    expect(changed.rows.map(({ shortName }) => shortName)).toEqual(['Alpha', 'Gamma']);
+    expect(await directory.history('id-alpha')).toEqual([
+      { at: 2_000, kind: 'license', before: 'Hosted Essentials', after: 'Hosted Pro' },
+      { at: 2_000, kind: 'renamed', before: 'Alpha', after: 'Alpha (Alpha Ltd)' },
+    ]);
+    expect(await directory.history('id-beta')).toMatchObject([{ kind: 'removed', before: 'Beta', after: null }]);
+    await refresh([{ ...alpha, FullName: 'Alpha Ltd', LicenseType: 2 }, gamma]);
+    expect((await directory.status()).lastChanges).toBeNull();
+  });
+
+  test('every refresh is in the log, failed ones too', async () => {
+    await refresh([alpha]);
+    const intake = directory.beginRefresh();
+    await intake.recordFailure({ startedAt: 3_000, endedAt: 4_000 }, failure('offline', 'No network.'));
+    await refresh([alpha, beta]);
+    expect(await directory.refreshes()).toMatchObject([
+      { number: 3, outcome: 'replaced', received: 2, changes: { added: 1 } },
+      { number: 2, outcome: 'failed', startedAt: 3_000, endedAt: 4_000, failure: { code: 'offline' }, changes: null },
+      { number: 1, outcome: 'replaced', received: 1, changes: null },
+    ]);
+  });
+});
+
 test('the write-ahead log does not grow from refresh to refresh', async () => {
   const sizes: number[] = [];
   for (let round = 0; round < 4; round++) {
-    await refresh(makeCustomers(2_000, round), 1 << 16);
+    const renamed = makeCustomers(2_000).map((customer) => ({ ...customer, FullName: `round ${round}` }));
+    await refresh(renamed, 1 << 16);
     sizes.push(statSync(`${file}-wal`).size);
   }
-  expect(sizes[3]).toBeLessThan(2 * (sizes[0] ?? 0));
+  expect(sizes[3]).toBeLessThan(1.5 * (sizes[1] ?? 0));
 });
 
 test('searches are answered while a refresh is written, from one list or the other, never from both', async () => {
   const old = makeCustomers(5_000, 1).map((customer) => ({ ...customer, FullName: `old ${customer.FullName}` }));
-  const next = makeCustomers(9_000, 2).map((customer) => ({ ...customer, FullName: `new ${customer.FullName}` }));
+  const next = makeCustomers(9_000, 1).map((customer) => ({ ...customer, FullName: `new ${customer.FullName}` }));
   await refresh(old, 1 << 16);
   const progress = { writing: true };
   const written = refresh(next, 1 << 16).finally(() => {

@@ -45,9 +45,31 @@ function createTables(database: Database): void {
       number     INTEGER PRIMARY KEY,
       started_at INTEGER NOT NULL,
       ended_at   INTEGER NOT NULL,
-      outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'failed')),
+      outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'held', 'failed')),
       received   INTEGER,
       failure    TEXT
+    ) STRICT;
+
+    -- What a refresh changed, by customer (customer.ts says what the key is); values as they were before and after.
+    CREATE TABLE changes (
+      refresh      INTEGER NOT NULL REFERENCES refreshes (number),
+      customer_key TEXT NOT NULL,
+      kind         TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'renamed', 'license')),
+      before       TEXT,
+      after        TEXT,
+      PRIMARY KEY (refresh, customer_key, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX changes_by_customer ON changes (customer_key);
+
+    -- A list that would take away suspiciously much, waiting for the person's decision: one row or none.
+    CREATE TABLE held_list (
+      only_row   INTEGER PRIMARY KEY CHECK (only_row = 1),
+      started_at INTEGER NOT NULL,
+      ended_at   INTEGER NOT NULL,
+      body_hash  TEXT NOT NULL,
+      cached     INTEGER NOT NULL,
+      remaining  INTEGER NOT NULL,
+      list       TEXT NOT NULL
     ) STRICT;
   `);
 }

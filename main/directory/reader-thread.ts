@@ -18,6 +18,8 @@ const functions = {
     }),
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
+  history: (key: string) => cacheAnswer(() => opened().history(key)),
+  refreshes: () => cacheAnswer(() => opened().refreshes()),
   renew: () => cacheAnswer(() => opened().renew()),
   releaseLog: () =>
     cacheAnswer(() => {

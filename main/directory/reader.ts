@@ -1,7 +1,16 @@
 import type { Database } from 'better-sqlite3';
-import type { CustomerPage, CustomerQuery, DirectoryStatus, Failure } from '../../preload/bridge.ts';
+import type {
+  CustomerChange,
+  CustomerPage,
+  CustomerQuery,
+  DirectoryStatus,
+  Failure,
+  RefreshRecord,
+} from '../../preload/bridge.ts';
 import { openDatabase } from './database.ts';
-import { readLastFailure } from './refresh-log.ts';
+import { readHistory } from './changes.ts';
+import { readHeld } from './held-list.ts';
+import { readLastChanges, readLastFailure, readRefreshes } from './refresh-log.ts';
 import { openSearch, type Search } from './search.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -9,6 +18,10 @@ import { readSnapshot } from './snapshot.ts';
 export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
+  /** What happened to a customer, newest first. */
+  history(key: string): CustomerChange[];
+  /** The last refreshes, newest first. */
+  refreshes(): RefreshRecord[];
   /** Moves on to what was committed since. */
   renew(): DirectoryStatus;
   /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
@@ -23,6 +36,8 @@ export function openReader(file: string, now: number): Reader {
   return {
     status: () => view.status,
     search: (query) => view.search.page(query),
+    history: (key) => readHistory(database, key),
+    refreshes: () => readRefreshes(database),
     renew() {
       database.exec('COMMIT');
       view = openView(database, problem);
@@ -43,6 +58,14 @@ export function openReader(file: string, now: number): Reader {
 // writes the next. https://www.sqlite.org/isolation.html
 function openView(database: Database, cacheProblem: Failure | null): { status: DirectoryStatus; search: Search } {
   database.exec('BEGIN');
-  const status = { snapshot: readSnapshot(database), lastFailure: readLastFailure(database), cacheProblem };
+  const snapshot = readSnapshot(database);
+  const status = {
+    snapshot,
+    lastFailure: readLastFailure(database),
+    lastChanges: readLastChanges(database),
+    held: readHeld(database),
+    // A list that has come since makes up for the one that was damaged.
+    cacheProblem: snapshot ? null : cacheProblem,
+  };
   return { status, search: openSearch(database) };
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { DirectoryStatus, Failure } from '../../preload/bridge.ts';
+import type { DirectoryStatus, Failure, LastChanges, RefreshRecord } from '../../preload/bridge.ts';
 import { FailureSchema } from '../failure.ts';
+import { countChanges, readRemoved } from './changes.ts';
 
 /** When a refresh ran, in epoch milliseconds. */
 export interface RefreshTimes {
@@ -10,26 +11,60 @@ export interface RefreshTimes {
 }
 
 /** What became of a refresh; `received` counts the rows that Live Platform sent. */
-type RefreshEnd = { outcome: 'replaced' | 'unchanged'; received: number } | { outcome: 'failed'; failure: Failure };
+type RefreshEnd =
+  { outcome: 'replaced' | 'unchanged' | 'held'; received: number } | { outcome: 'failed'; failure: Failure };
 
-/** Writes one refresh into the log. */
-export function recordRefresh(database: Database, times: RefreshTimes, end: RefreshEnd): void {
+/** Writes one refresh into the log. @returns its number */
+export function recordRefresh(database: Database, times: RefreshTimes, end: RefreshEnd): number {
   const received = end.outcome === 'failed' ? null : end.received;
   const failure = end.outcome === 'failed' ? JSON.stringify(end.failure) : null;
-  database
+  const { lastInsertRowid } = database
     .prepare('INSERT INTO refreshes (started_at, ended_at, outcome, received, failure) VALUES (?, ?, ?, ?, ?)')
     .run(times.startedAt, times.endedAt, end.outcome, received, failure);
+  return Number(lastInsertRowid);
 }
 
-const LoggedFailure = v.object({
+const LoggedRefresh = v.object({
+  number: v.number(),
+  started_at: v.number(),
   ended_at: v.number(),
+  outcome: v.picklist(['replaced', 'unchanged', 'held', 'failed']),
+  received: v.nullable(v.number()),
   failure: v.nullable(v.pipe(v.string(), v.parseJson(), FailureSchema)),
 });
 
+function lastRefreshes(database: Database, count: number): v.InferOutput<typeof LoggedRefresh>[] {
+  const rows = database.prepare('SELECT * FROM refreshes ORDER BY number DESC LIMIT ?').all(count);
+  return v.parse(v.array(LoggedRefresh), rows);
+}
+
 /** The last refresh, if it failed; null when it succeeded or there was none. */
 export function readLastFailure(database: Database): DirectoryStatus['lastFailure'] {
-  const row = database.prepare('SELECT ended_at, failure FROM refreshes ORDER BY number DESC LIMIT 1').get();
-  if (row === undefined) return null;
-  const last = v.parse(LoggedFailure, row);
-  return last.failure && { at: last.ended_at, failure: last.failure };
+  const [last] = lastRefreshes(database, 1);
+  return last?.failure ? { at: last.ended_at, failure: last.failure } : null;
+}
+
+/** What the last refresh that got a list has changed; null when it changed nothing. */
+export function readLastChanges(database: Database): LastChanges | null {
+  const number = database
+    .prepare("SELECT max(number) FROM refreshes WHERE outcome IN ('replaced', 'unchanged')")
+    .pluck();
+  const refresh = v.parse(v.nullable(v.number()), number.get());
+  const counts = refresh === null ? undefined : countChanges(database, refresh).get(refresh);
+  return refresh !== null && counts ? { refresh, ...counts, removedNames: readRemoved(database, refresh) } : null;
+}
+
+/** The last hundred refreshes, newest first. */
+export function readRefreshes(database: Database): RefreshRecord[] {
+  const refreshes = lastRefreshes(database, 100);
+  const changes = countChanges(database, refreshes.at(-1)?.number ?? 0);
+  return refreshes.map(({ number, started_at, ended_at, outcome, received, failure }) => ({
+    number,
+    startedAt: started_at,
+    endedAt: ended_at,
+    outcome,
+    received,
+    failure,
+    changes: changes.get(number) ?? null,
+  }));
 }

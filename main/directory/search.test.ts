@@ -6,11 +6,12 @@ import type { Customer } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
 import { migrate } from './migrations.ts';
 import { openSearch } from './search.ts';
-import { replaceSnapshot } from './snapshot.ts';
+import { takeIn } from './take-in.ts';
 
 const everything: CustomerQuery = {
   text: '',
   licenses: [],
+  changedIn: null,
   sort: { column: 'shortName', descending: false },
   offset: 0,
   limit: 200,
@@ -20,7 +21,7 @@ function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => C
   const database = new Sqlite(':memory:');
   migrate(database);
   const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
-  replaceSnapshot(database, list, 'hash', { startedAt: 0, endedAt: 1 });
+  takeIn(database, { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
   const search = openSearch(database);
   return (query) => search.page({ ...everything, ...query });
 }

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { CustomerColumn, CustomerPage, CustomerQuery, CustomerRow } from '../../preload/bridge.ts';
+import { keepChanged } from './changes.ts';
+import { customerKey } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, serviceRank } from './licenses.ts';
@@ -15,7 +17,7 @@ const CachedCustomer = v.object({
   license: v.number(),
 });
 
-type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'sort'>;
+type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
 
 /** The customers a filter leaves, in order, and the counts that the license filter shows. */
 interface Matches {
@@ -54,9 +56,10 @@ export function openSearch(database: Database): Search {
   }
 
   function matches(query: Filter): Matches {
-    const filter = JSON.stringify([query.text, query.licenses, query.sort]);
+    const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
     if (last?.filter === filter) return last;
     const matching = matchingRanks(loadedIndex(), foldedWords(query.text));
+    if (query.changedIn !== null) keepChanged(database, matching, query.changedIn);
     const totals = countByLicense(loadedIndex(), matching);
     keepLicenses(loadedIndex(), matching, query.licenses);
     const ranks = rankList(matching, orderBy(query.sort.column), query.sort.descending);
@@ -67,7 +70,7 @@ export function openSearch(database: Database): Search {
   function row(rank: number, words: readonly string[]): CustomerRow {
     const { id, short_name: shortName, full_name: fullName, license } = cachedCustomer(rank);
     return {
-      key: id ?? `lead ${shortName}`,
+      key: customerKey({ id, shortName }),
       id,
       shortName,
       fullName,
@@ -111,8 +114,10 @@ export function openSearch(database: Database): Search {
   return { page };
 }
 
-function isUnfiltered({ text, licenses, sort }: Filter): boolean {
-  return text.trim() === '' && licenses.length === 0 && sort.column === 'shortName' && !sort.descending;
+function isUnfiltered({ text, licenses, changedIn, sort }: Filter): boolean {
+  return (
+    text.trim() === '' && licenses.length === 0 && changedIn === null && sort.column === 'shortName' && !sort.descending
+  );
 }
 
 function countByLicense(index: SearchIndex, matching: Uint8Array): Map<number, number> {

@@ -4,7 +4,7 @@ import { type BirpcReturn, createBirpc } from 'birpc';
 /** A worker thread and the functions it serves. */
 export interface Thread<Functions extends object> {
   call: BirpcReturn<Functions>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts the thread in `file`. `onDeath` is told when it ends without being stopped; its pending calls reject then. */

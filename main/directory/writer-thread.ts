@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/bridge.ts';
+import type { Failure, HeldChoice } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import type { RefreshTimes } from './refresh-log.ts';
@@ -27,7 +27,14 @@ const functions = {
     cacheAnswer(() => {
       opened().recordFailure(times, failure);
     }),
-  close: () => cacheAnswer(() => writer?.close()),
+  resolveHeld: (choice: HeldChoice) =>
+    cacheAnswer(() => {
+      opened().resolveHeld(choice);
+    }),
+  moveLog: () =>
+    cacheAnswer(() => {
+      opened().moveLog();
+    }),
 };
 
 export type WriterFunctions = typeof functions;

@@ -51,7 +51,8 @@ export function responseFailure(request: RequestLabel, status: number, headers: 
   const detail = `${describeResponse(request, status, headers)}.`;
   if (code === 'not-live-platform' && status >= 400 && status < 500) {
     const advice = `The server refused the request (${status}). Check the Service Provider URL; if it is right, copy the details for support.`;
-    return failure(code, detail, { advice });
+    return failure(code, detail, { status, advice });
   }
-  return failure(code, detail, code === 'throttled' || code === 'server-error' ? retryAfter(headers, now) : {});
+  const patience = code === 'throttled' || code === 'server-error' ? retryAfter(headers, now) : {};
+  return failure(code, detail, { status, ...patience });
 }

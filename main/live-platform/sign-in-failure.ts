@@ -119,16 +119,16 @@ export function signInFailure(
   const detail = refusal === null ? `${described}.` : `${described}; ${describeRefusal(refusal, secret)}.`;
   const host = request.url.hostname;
 
-  if (status === 407) return failure('proxy', detail);
-  if (status === 429) return failure('throttled', detail, retryAfter(headers, now));
+  if (status === 407) return failure('proxy', detail, { status });
+  if (status === 429) return failure('throttled', detail, { status, ...retryAfter(headers, now) });
   const unavailable = refusal?.error === 'temporarily_unavailable' || refusal?.error === 'server_error';
   if ((status >= 500 && status !== 511) || status === 408 || unavailable) {
     const advice = `The sign-in service (${host}) could not answer. Try again later.`;
-    if (status === 408 || status === 504) return failure('timed-out', detail, { advice });
-    return failure('server-error', detail, { advice, ...retryAfter(headers, now) });
+    if (status === 408 || status === 504) return failure('timed-out', detail, { status, advice });
+    return failure('server-error', detail, { status, advice, ...retryAfter(headers, now) });
   }
-  if (refusal !== null) return failure('sign-in-rejected', detail, refusalAdvice(refusal, secret));
-  if (isSignInRefusal(status) && !isWebPage(headers, body)) return failure('sign-in-rejected', detail);
+  if (refusal !== null) return failure('sign-in-rejected', detail, { status, ...refusalAdvice(refusal, secret) });
+  if (isSignInRefusal(status) && !isWebPage(headers, body)) return failure('sign-in-rejected', detail, { status });
   return notSignInService(request, detail);
 }
 

@@ -4,9 +4,10 @@ import type { ConnectionDraft, Connections, CustomerQuery } from '../../preload/
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
-import { fail } from '../failure.ts';
+import { fail, FailureSchema } from '../failure.ts';
 import type { Session, Sessions } from '../session.ts';
 import { handler, type Handlers } from './ipc.ts';
+import { supportDetails } from './support-details.ts';
 
 const none = v.tuple([]);
 const id = v.pipe(v.string(), v.maxLength(64));
@@ -27,6 +28,7 @@ const draft = v.strictObject({
 const query = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(1_000)),
   licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
+  changedIn: v.nullable(v.pipe(v.number(), v.integer())),
   sort: v.strictObject({
     column: v.picklist(['shortName', 'fullName', 'license', 'service', 'id']),
     descending: v.boolean(),
@@ -79,6 +81,11 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
       return connections;
     }),
     'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
+    'directory:refreshes': handler(none, () => session().directory.refreshes()),
+    'directory:resolve-held': handler(v.tuple([v.picklist(['keep', 'replace'])]), (choice) =>
+      session().refresh.resolveHeld(choice),
+    ),
+    'customers:history': handler(v.tuple([field]), (key) => session().directory.history(key)),
     'customers:search': handler(v.tuple([query]), (customers) => session().directory.search(customers)),
     'refresh:start': handler(none, () => session().refresh.start()),
     'refresh:cancel': handler(none, () => {
@@ -87,6 +94,10 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
     }),
     'clipboard:write': handler(v.tuple([text]), async (copied) => {
       await clipboard.writeText(copied);
+      return null;
+    }),
+    'support:copy-details': handler(v.tuple([FailureSchema]), async (failure) => {
+      await clipboard.writeText(supportDetails(failure));
       return null;
     }),
   };

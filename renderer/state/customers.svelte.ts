@@ -4,7 +4,7 @@ import { directory } from './directory.svelte.ts';
 /** Rows a page; the rows on screen touch at most two pages. */
 const pageSize = 100;
 
-type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'sort'>;
+type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
 
 interface CustomersState extends Filter {
   /** Customers that match; null before the first answer. */
@@ -14,7 +14,12 @@ interface CustomersState extends Filter {
   active: number | null;
 }
 
-const unfiltered: Filter = { text: '', licenses: [], sort: { column: 'shortName', descending: false } };
+const unfiltered: Filter = {
+  text: '',
+  licenses: [],
+  changedIn: null,
+  sort: { column: 'shortName', descending: false },
+};
 
 /** What is searched for, and what was found. */
 export const customers: CustomersState = $state({ ...unfiltered, total: null, licenseCounts: [], active: null });
@@ -46,6 +51,12 @@ export function toggleLicense(number: number): void {
   restart();
 }
 
+/** Shows only what a refresh added or changed; asked again, all. */
+export function toggleChangedIn(refresh: number): void {
+  customers.changedIn = customers.changedIn === refresh ? null : refresh;
+  restart();
+}
+
 /** Sorts by a column; by the same column again, the other way round. */
 export function sortBy(column: CustomerColumn): void {
   const { sort } = customers;
@@ -56,6 +67,7 @@ export function sortBy(column: CustomerColumn): void {
 export function clearFilters(): void {
   customers.text = '';
   customers.licenses = [];
+  customers.changedIn = null;
   restart();
 }
 
@@ -66,7 +78,7 @@ export function resetFilters(): void {
 }
 
 export function isFiltered(): boolean {
-  return customers.text.trim() !== '' || customers.licenses.length > 0;
+  return customers.text.trim() !== '' || customers.licenses.length > 0 || customers.changedIn !== null;
 }
 
 /** Says which rows are on screen, so that their pages are fetched. */
@@ -133,10 +145,11 @@ async function addPage(number: number): Promise<void> {
 }
 
 async function fetchPage(number: number): Promise<CustomerPage | null> {
-  const { text, licenses, sort } = $state.snapshot(customers);
+  const { text, licenses, changedIn, sort } = $state.snapshot(customers);
   const answer = await window.fieldbook.customers.search({
     text,
     licenses,
+    changedIn,
     sort,
     offset: number * pageSize,
     limit: pageSize,

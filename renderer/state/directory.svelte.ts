@@ -1,4 +1,4 @@
-import type { DirectoryStatus, Failure } from '../../preload/bridge.ts';
+import type { Answer, DirectoryStatus, Failure, HeldChoice } from '../../preload/bridge.ts';
 import { clock } from './clock.svelte.ts';
 
 interface DirectoryState {
@@ -19,7 +19,15 @@ export function showDirectory(status: DirectoryStatus | null): void {
 }
 
 export async function loadDirectory(): Promise<void> {
-  const answer = await window.fieldbook.directory.status();
+  showAnswer(await window.fieldbook.directory.status());
+}
+
+/** Applies or discards the list that waits for the person's decision. */
+export async function resolveHeld(choice: HeldChoice): Promise<void> {
+  showAnswer(await window.fieldbook.directory.resolveHeld(choice));
+}
+
+function showAnswer(answer: Answer<DirectoryStatus | null>): void {
   if (answer.ok) showDirectory(answer.value);
   else directory.failure = answer.failure;
 }

@@ -8,7 +8,7 @@ export function showRefresh(state: RefreshState): void {
   refresh.state = state;
 }
 
-/** Refreshes, or joins the refresh that runs: pressing twice does nothing more. */
+/** Refreshes, or joins the refresh that runs: pressing twice does nothing more. One that waits to try again tries now. */
 export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
   dismissFailure();

@@ -109,3 +109,47 @@ test('failure details go to the clipboard, without a secret', async ({ fieldbook
   expect(copied).toContain('7000215');
   expect(copied).not.toContain(simulator.clientSecret);
 });
+
+test('what may pass is tried again by itself, in plain sight, and can be cancelled', async ({
+  fieldbook,
+  simulator,
+}) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '100' } });
+  await fieldbook.refresh();
+  await expect(fieldbook.alert).toContainText(/Trying again in \d+ /);
+  await fieldbook.alert.getByRole('button', { name: 'Cancel' }).click();
+  await expect(fieldbook.alert).not.toContainText('Trying again');
+  await expect(fieldbook.button('Retry')).toBeVisible();
+
+  await test.step('Refresh does not wait for it', async () => {
+    await fieldbook.button('Retry').click();
+    await expect(fieldbook.alert).toContainText('Trying again');
+    simulator.set({ customers: { kind: 'good' } });
+    await fieldbook.refresh();
+    await expect(fieldbook.alert).toBeHidden();
+  });
+});
+
+test('a list that has shrunk waits for a decision, also after a restart', async ({ launch, simulator }) => {
+  const before = await launch();
+  await before.connect(simulator);
+  await before.expectRowCount(customers.length);
+  simulator.setCustomers(customers.slice(0, 3));
+  await before.refresh();
+  const question = `Live Platform now lists 3 of ${customers.length} customers`;
+  await expect(before.alert).toContainText(question);
+  await before.expectRowCount(customers.length);
+  await before.quit();
+
+  const after = await launch();
+  await expect(after.alert).toContainText(question);
+  await after.button('Keep cached list').click();
+  await expect(after.alert).toBeHidden();
+  await after.expectRowCount(customers.length);
+  await after.refresh();
+  await after.button('Replace').click();
+  await after.expectRowCount(3);
+  await expect(after.freshness).toContainText('3 customers');
+});

@@ -1,0 +1,95 @@
+import type { Database } from 'better-sqlite3';
+import * as v from 'valibot';
+import type { ChangeCounts, ChangeKind, CustomerChange } from '../../preload/bridge.ts';
+import { type Customer, customerKey } from './customer.ts';
+import { licenseOf } from './licenses.ts';
+
+type Names = Pick<Customer, 'shortName' | 'fullName'>;
+
+/**
+ * Writes into the log what a refresh changes.
+ * @param before the cached customers by `customerKey`
+ */
+export function recordChanges(
+  database: Database,
+  refresh: number,
+  before: ReadonlyMap<string, Customer>,
+  after: readonly Customer[],
+): void {
+  // The same lead may stand in a list twice: its second row is no other change.
+  const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?)');
+  const gone = new Map(before);
+  for (const customer of after) {
+    const key = customerKey(customer);
+    const earlier = before.get(key);
+    gone.delete(key);
+    if (!earlier) {
+      insert.run(refresh, key, 'added', null, nameOf(customer));
+      continue;
+    }
+    if (nameOf(earlier) !== nameOf(customer)) insert.run(refresh, key, 'renamed', nameOf(earlier), nameOf(customer));
+    if (earlier.license !== customer.license) {
+      insert.run(refresh, key, 'license', licenseOf(earlier.license).name, licenseOf(customer.license).name);
+    }
+  }
+  for (const [key, customer] of gone) insert.run(refresh, key, 'removed', nameOf(customer), null);
+}
+
+function nameOf({ shortName, fullName }: Names): string {
+  return shortName === fullName ? shortName : `${shortName} (${fullName})`;
+}
+
+const CountRow = v.object({ refresh: v.number(), kind: v.string(), customers: v.number() });
+
+/** How many customers each refresh from number `first` on has changed; refreshes that changed none are left out. */
+export function countChanges(database: Database, first: number): Map<number, ChangeCounts> {
+  const rows = database
+    .prepare('SELECT refresh, kind, count(*) AS customers FROM changes WHERE refresh >= ? GROUP BY refresh, kind')
+    .all(first);
+  const counts = new Map<number, ChangeCounts>();
+  for (const { refresh, kind, customers } of v.parse(v.array(CountRow), rows)) {
+    const others = counts.get(refresh) ?? { added: 0, removed: 0, renamed: 0, license: 0 };
+    counts.set(refresh, { ...others, [kind]: customers });
+  }
+  return counts;
+}
+
+const ChangeRow = v.object({
+  at: v.number(),
+  kind: v.custom<ChangeKind>((kind) => typeof kind === 'string'),
+  before: v.nullable(v.string()),
+  after: v.nullable(v.string()),
+});
+
+/** What happened to a customer, newest first; at most a hundred changes. */
+export function readHistory(database: Database, key: string): CustomerChange[] {
+  const rows = database
+    .prepare(
+      `SELECT ended_at AS at, kind, before, after FROM changes JOIN refreshes ON refresh = number
+       WHERE customer_key = ? ORDER BY number DESC LIMIT 100`,
+    )
+    .all(key);
+  return v.parse(v.array(ChangeRow), rows);
+}
+
+/** What a refresh took away, by name; at most a hundred. */
+export function readRemoved(database: Database, refresh: number): string[] {
+  const names = database
+    .prepare("SELECT before FROM changes WHERE refresh = ? AND kind = 'removed' ORDER BY before LIMIT 100")
+    .pluck()
+    .all(refresh);
+  return v.parse(v.array(v.string()), names);
+}
+
+/** Sets `matching` to 0, by rank, for the customers that a refresh neither added nor changed. */
+export function keepChanged(database: Database, matching: Uint8Array, refresh: number): void {
+  const logged = database.prepare('SELECT customer_key FROM changes WHERE refresh = ?').pluck().all(refresh);
+  const keys = new Set(v.parse(v.array(v.string()), logged));
+  // Typed, not parsed: the table is STRICT, and this runs over a million rows.
+  const rows = database
+    .prepare<[], RankedCustomer>('SELECT rank, id, short_name AS shortName FROM customers')
+    .iterate();
+  for (const row of rows) if (!keys.has(customerKey(row))) matching[row.rank] = 0;
+}
+
+type RankedCustomer = Pick<Customer, 'id' | 'shortName'> & { rank: number };

@@ -1,0 +1,88 @@
+import type { Answer, Failure } from '../../preload/bridge.ts';
+import { valueOf } from '../answer.ts';
+import { fail, FailureError } from '../failure.ts';
+import type { RefreshTimes } from './refresh-log.ts';
+import { startThread, type Thread } from './thread.ts';
+import type { WriterFunctions } from './writer-thread.ts';
+
+/** Takes in one refresh; it must be ended by one of `commit`, `recordFailure` and `abandon`. */
+export interface Intake {
+  /** Takes over the bytes' buffer. */
+  add(bytes: Uint8Array): void;
+  /**
+   * Replaces the cached list, or holds the new one for a decision. Throws a failure, and leaves the list as it was, when
+   * the bytes or the disk don't allow it.
+   */
+  commit(times: RefreshTimes): Promise<void>;
+  recordFailure(times: RefreshTimes, failure: Failure): Promise<void>;
+  /** Stops at once, in the middle of a commit too: the database rolls it back. */
+  abandon(): Promise<void>;
+}
+
+/** What the reader does before and after something is written. */
+export interface ReadAlong {
+  /** Resolves when the file is there, migrated and sound: making it so is the reader's. */
+  ready(): Promise<void>;
+  renew(): Promise<void>;
+  releaseLog(): Promise<void>;
+}
+
+type Call = Thread<WriterFunctions>['call'];
+
+/** A thread that writes into a directory, until `end` is called. */
+interface Writing {
+  opened: Promise<void>;
+  call: Call;
+  /** Writes, and resolves when the reader shows it. Throws the failure, and nothing is written then. */
+  write: (action: (call: Call) => Promise<Answer<void>>) => Promise<void>;
+  end: () => Promise<void>;
+}
+
+/** Starts a writing thread on the directory in `file`. */
+export function startWriting(file: string, threadFile: string, reader: ReadAlong): Writing {
+  const { call, stop } = startThread<WriterFunctions>(threadFile, () => undefined);
+  const opened = reader.ready().then(() => valueOf(call.open(file)));
+  // Whoever writes meets the failure; until then it must not count as unhandled.
+  opened.catch(() => undefined);
+  return {
+    opened,
+    call,
+    async write(action) {
+      await opened;
+      await valueOf(action(call)).catch(threadEnded);
+      await reader.renew();
+      await valueOf(call.moveLog());
+      await reader.releaseLog();
+    },
+    async end() {
+      await stop();
+      // What was committed in the last moment is shown, not what was meant to be.
+      await reader.renew().catch(() => undefined);
+    },
+  };
+}
+
+export function beginIntake({ opened, call, write, end }: Writing): Intake {
+  return {
+    add(bytes) {
+      opened.then(() => call.add.asEvent(owned(bytes))).catch(() => undefined);
+    },
+    async commit(times) {
+      await write((writer) => writer.commit(times));
+      await end();
+    },
+    recordFailure: (times, failure) => write((writer) => writer.recordFailure(times, failure)).finally(end),
+    abandon: end,
+  };
+}
+
+/** A thread that ends by itself has met what it could not report, such as the end of memory. */
+function threadEnded(error: unknown): never {
+  if (error instanceof FailureError) throw error;
+  return fail('cache-unwritable', `The writing thread ended: ${String(error)}`);
+}
+
+/** Bytes with a buffer of their own: a chunk may be a view into a buffer that others use, which can't be handed over. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}

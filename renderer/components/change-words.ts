@@ -1,0 +1,16 @@
+import type { ChangeCounts } from '../../preload/bridge.ts';
+import { formatNumber } from '../format.ts';
+
+/** `3 new, 1 removed, 2 changed license`; what did not happen is left out. */
+export function changeWords({ added, removed, renamed, license }: ChangeCounts): string {
+  const parts: [number, string][] = [
+    [added, 'new'],
+    [removed, 'removed'],
+    [renamed, 'renamed'],
+    [license, 'changed license'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${formatNumber(count)} ${word}`)
+    .join(', ');
+}

@@ -1,0 +1,59 @@
+import { customers, expect, landmarks, test } from './fixtures.ts';
+
+test('what a refresh changed is summed up, filters the list, and is in the customer’s history', async ({
+  fieldbook,
+  simulator,
+}) => {
+  const { page, details, search } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  const [tobi, bb84, ...others] = landmarks;
+  const unchanged = customers.slice(landmarks.length);
+  const added = {
+    Id: 'aaaaaaaa-0000-4000-8000-00000000000a',
+    ShortName: 'NewOne',
+    FullName: 'New One',
+    LicenseType: 0,
+  };
+  // Tobi gets another license, BB84 is gone, NewOne is new.
+  expect(bb84?.ShortName).toBe('BB84');
+  simulator.setCustomers([{ ...tobi, LicenseType: 1 }, ...others, added, ...unchanged].filter(isCustomer));
+  await fieldbook.refresh();
+
+  await fieldbook.button('1 new, 1 removed, 1 changed license').click();
+  await fieldbook.expectRowCount(2);
+  await expect(fieldbook.rows).toContainText([/NewOne/, /TobiService/]);
+
+  await search.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(details).toContainText('License changed from Hosted Pro to Hosted Essential Plus, just now');
+  await page.keyboard.press('Escape');
+
+  await fieldbook.button('1 new, 1 removed, 1 changed license').click();
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.button('Refresh report').click();
+  const report = page.getByRole('dialog', { name: 'Refresh report' });
+  await expect(report).toContainText('BB84 (Landmark 84)');
+  const refreshes = report.getByRole('region', { name: 'Refreshes' }).getByRole('listitem');
+  await expect(refreshes).toContainText([/1 new, 1 removed, 1 changed license/, /no changes/]);
+});
+
+test('the report lists what was set aside, and every refresh, failed ones too', async ({ fieldbook, simulator }) => {
+  simulator.set({ customers: { kind: 'bad-rows' } });
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.set({ customers: { kind: 'status', status: 403 } });
+  await fieldbook.refresh();
+  await expect(fieldbook.alert).toBeVisible();
+  await fieldbook.page.getByRole('button', { name: /rows set aside/ }).click();
+  const report = fieldbook.page.getByRole('dialog', { name: 'Refresh report' });
+  await expect(report).toContainText('ShortName is missing.');
+  await expect(report.getByRole('region', { name: 'Refreshes' })).toContainText(
+    'This account may not read the customer list',
+  );
+});
+
+function isCustomer(value: Partial<(typeof customers)[number]>): value is (typeof customers)[number] {
+  return 'ShortName' in value;
+}
