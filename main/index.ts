@@ -6,6 +6,7 @@ import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { Fetch } from './live-platform/http.ts';
+import { openLog } from './log.ts';
 import { createSessions } from './session.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createHandlers } from './shell/handlers.ts';
@@ -41,6 +42,17 @@ function start(): void {
   const fetch: Fetch = (url, init) => net.fetch(url, init);
   const now = Date.now;
 
+  const log = openLog(join(userData, 'logs'), now);
+  log.write({
+    event: 'started',
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: `${process.platform} ${process.arch}`,
+  });
+  process.on('unhandledRejection', (reason) => {
+    log.write({ event: 'unexpected-error', error: reason instanceof Error ? reason : new Error(String(reason)) });
+  });
+
   const secrets = createSecrets();
   const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
   const sessions = createSessions({
@@ -58,6 +70,7 @@ function start(): void {
     onDirectory: (status) => {
       send(window?.webContents, 'directory:changed', status);
     },
+    log,
   });
   const opened = sessions.open(book.current());
 

@@ -22,6 +22,7 @@ let directory: Directory;
 let refresh: Refresh;
 let states: RefreshState[];
 let told: number;
+let logged: string[];
 
 beforeEach(async () => {
   simulator = await startSimulator();
@@ -31,6 +32,7 @@ beforeEach(async () => {
   const tokens = createTokenSource({ signIn, readSecret: () => Promise.resolve(clientSecret), fetch, now });
   states = [];
   told = 0;
+  logged = [];
   refresh = createRefresh({
     directory,
     openList: async (signal, onStep) => {
@@ -40,6 +42,7 @@ beforeEach(async () => {
     now,
     onState: (state) => states.push(state),
     onDirectory: () => told++,
+    log: { write: (entry) => logged.push(entry.event), close: () => Promise.resolve() },
   });
 });
 afterEach(async () => {
@@ -73,6 +76,7 @@ test('a failure is thrown, recorded and told of; the list stays', async () => {
   expect(snapshot?.customers).toBe(35);
   expect(lastFailure?.failure.code).toBe('forbidden');
   expect(told).toBe(2);
+  expect(logged).toEqual(['refresh-succeeded', 'refresh-failed']);
   expect(states.at(-1)).toEqual({ kind: 'idle' });
 });
 

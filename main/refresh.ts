@@ -1,8 +1,9 @@
-import type { DirectoryStatus, HeldChoice, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../preload/bridge.ts';
 import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/refresh-log.ts';
 import type { Intake } from './directory/writing.ts';
 import { failure, FailureError } from './failure.ts';
+import type { Log } from './log.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 export type RefreshStep = Extract<RefreshState, { kind: 'running' }>['step'];
@@ -36,11 +37,12 @@ export interface RefreshParts {
   onState: (state: RefreshState) => void;
   /** Told what the directory holds after each attempt, failed ones included. */
   onDirectory: (status: DirectoryStatus) => void;
+  log: Log;
 }
 
 const progressEvery = 100;
 
-export function createRefresh({ directory, openList, now, onState, onDirectory }: RefreshParts): Refresh {
+export function createRefresh({ directory, openList, now, onState, onDirectory, log }: RefreshParts): Refresh {
   let running: Promise<DirectoryStatus> | undefined;
   let controller = new AbortController();
   let tryNow: (() => void) | undefined;
@@ -48,8 +50,15 @@ export function createRefresh({ directory, openList, now, onState, onDirectory }
   async function run(signal: AbortSignal): Promise<DirectoryStatus> {
     for (let attempt = 1; ; attempt++) {
       try {
+        const startedAt = now();
         await refreshOnce(signal);
-        return await tell();
+        const status = await tell();
+        log.write({
+          event: 'refresh-succeeded',
+          took: now() - startedAt,
+          customers: status.snapshot?.customers ?? null,
+        });
+        return status;
       } catch (error) {
         await tell();
         const pause = error instanceof FailureError ? pauseBeforeRetry(error.failure, attempt) : null;
@@ -79,9 +88,18 @@ export function createRefresh({ directory, openList, now, onState, onDirectory }
     } catch (error) {
       // Why it was ended is known here better than to what was ended.
       const cause: unknown = signal.aborted ? signal.reason : error;
+      if (cause instanceof FailureError) logFailure(cause.failure, now() - startedAt);
       await recordFailure(intake, { startedAt, endedAt: now() }, cause);
       throw cause;
     }
+  }
+
+  function logFailure({ code, detail, status }: Failure, took: number): void {
+    log.write({
+      event: 'refresh-failed',
+      took,
+      failure: { code, detail, ...(status === undefined ? {} : { status }) },
+    });
   }
 
   async function takeIn(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<number> {

@@ -8,6 +8,7 @@ import { requestCustomerList } from './live-platform/customer-list.ts';
 import type { Fetch } from './live-platform/http.ts';
 import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
 import { createTokenSource } from './live-platform/token-source.ts';
+import type { Log } from './log.ts';
 import { createRefresh, type OpenList, type Refresh } from './refresh.ts';
 
 /** The connection in use: its cached directory and its refresh. */
@@ -26,6 +27,7 @@ export interface SessionParts {
   now: () => number;
   onRefreshState: (state: RefreshState) => void;
   onDirectory: (status: DirectoryStatus | null) => void;
+  log: Log;
 }
 
 /** Holds the one session of the window, and exchanges it as a whole when the connection changes. */
@@ -77,7 +79,9 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
     now: parts.now,
     onState: parts.onRefreshState,
     onDirectory: parts.onDirectory,
+    log: parts.log,
   });
+  parts.log.write({ event: 'connection-opened', method: connection.signIn.method });
   return { connectionId: connection.id, directory, refresh };
 }
 
