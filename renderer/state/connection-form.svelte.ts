@@ -1,6 +1,8 @@
 import type { Connection, ConnectionDraft, DraftProblems, Failure } from '../../preload/bridge.ts';
-import { connections, switchTo } from './connections.svelte.ts';
+import { switchTo } from './connections.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';
+
+const publicCloud = 'https://login.microsoftonline.com';
 
 /** What the form says of its last attempt. */
 export type FormNotice =
@@ -11,9 +13,12 @@ export class ConnectionFormState {
   draft: ConnectionDraft = $state(emptyDraft());
   problems: DraftProblems = $state({});
   notice: FormNotice = $state({ kind: 'none' });
+  /** Whether the fields that few people need are shown. */
+  advanced = $state(false);
 
   constructor(current: Connection | null) {
     if (current && current.signIn.method !== 'sample') this.draft = draftOf(current, current.signIn);
+    this.advanced = !['', publicCloud].includes(this.draft.authority);
   }
 
   async test(): Promise<void> {
@@ -50,26 +55,26 @@ export class ConnectionFormState {
     return saved;
   }
 
-  async forget(): Promise<void> {
-    const { current } = connections;
-    if (!current) return;
-    const answer = await window.fieldbook.connection.forget(current.id);
-    if (answer.ok) await switchTo(answer);
-    else this.notice = { kind: 'failed', failure: answer.failure };
-  }
-
   private showProblems(problems: DraftProblems): void {
     this.notice = { kind: 'none' };
     this.problems = problems;
+    this.advanced ||= problems.authority !== undefined;
   }
 }
 
-export async function exploreSample(): Promise<void> {
-  await switchTo(await window.fieldbook.connection.exploreSample());
+/** Shows the built-in sample. @returns the failure that kept it from doing so, if any */
+export async function exploreSample(): Promise<Failure | null> {
+  return switchTo(await window.fieldbook.connection.exploreSample());
 }
 
-export async function selectConnection(id: string): Promise<void> {
-  await switchTo(await window.fieldbook.connection.select(id));
+/** Shows another saved connection. @returns as above */
+export async function selectConnection(id: string): Promise<Failure | null> {
+  return switchTo(await window.fieldbook.connection.select(id));
+}
+
+/** Removes a connection, its secret and its cached list. @returns as above */
+export async function forgetConnection(id: string): Promise<Failure | null> {
+  return switchTo(await window.fieldbook.connection.forget(id));
 }
 
 function emptyDraft(): ConnectionDraft {

@@ -1,4 +1,4 @@
-import type { Answer, Connections } from '../../preload/bridge.ts';
+import type { Answer, Connections, Failure } from '../../preload/bridge.ts';
 import { loadCustomers, resetFilters } from './customers.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';
 
@@ -21,10 +21,14 @@ function showConnections({ current, others }: Connections): void {
   connections.others = others;
 }
 
-/** Shows the connection that an answer made current, with its own list and no filter of another's. */
-export async function switchTo(answer: Answer<Connections>): Promise<void> {
-  if (!answer.ok) return;
+/**
+ * Shows the connection that an answer made current, with its own list and no filter of another's.
+ * @returns the failure that kept it from doing so, if any
+ */
+export async function switchTo(answer: Answer<Connections>): Promise<Failure | null> {
+  if (!answer.ok) return answer.failure;
   showConnections(answer.value);
   resetFilters();
-  await Promise.all([loadDirectory(), loadCustomers()]);
+  await Promise.all([loadDirectory(), answer.value.current ? loadCustomers() : undefined]);
+  return null;
 }

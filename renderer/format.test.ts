@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { countOf, formatAge, formatBytes, formatDuration, isOld } from './format.ts';
+
+const second = 1_000;
+const hour = 3_600 * second;
+
+test.each([
+  [0, 'just now'],
+  [59 * second, 'just now'],
+  [60 * second, '1 minute ago'],
+  [59 * 60 * second, '59 minutes ago'],
+  [2 * hour, '2 hours ago'],
+  [23.9 * hour, '23 hours ago'],
+  [24 * hour, '1 day ago'],
+  [80 * hour, '3 days ago'],
+  [-5 * hour, 'just now'],
+])('%d ms are %s', (age, words) => {
+  expect(formatAge(1e12 - age, 1e12)).toBe(words);
+});
+
+test('a list is old after a day, and not because the clock was set back', () => {
+  expect(isOld(0, 24 * hour)).toBe(false);
+  expect(isOld(0, 24 * hour + 1)).toBe(true);
+  expect(isOld(48 * hour, 0)).toBe(false);
+});
+
+test('counts, sizes and spans are in plain words', () => {
+  expect([0, 1, 2].map((count) => countOf(count, 'customer'))).toEqual(['0 customers', '1 customer', '2 customers']);
+  expect([formatBytes(900), formatBytes(812_000), formatBytes(13_400_000)]).toEqual(['1 KB', '812 KB', '13.4 MB']);
+  expect([1, 42, 120, 7_200].map(formatDuration)).toEqual(['1 second', '42 seconds', '2 minutes', '2 hours']);
+});
