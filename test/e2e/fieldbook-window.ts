@@ -76,6 +76,10 @@ export class FieldbookWindow {
     await this.button('Refresh').click();
   }
 
+  isClosed(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null || this.page.isClosed();
+  }
+
   /** Quits as a person does, and waits until the process is gone. */
   async quit(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { launchApp } from '../launch/launch.ts';
 import { makeCustomers } from '../live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../live-platform/simulator.ts';
+import { filesWithSecrets, secretsInWindow, secretsOf } from './canary.ts';
 import { FieldbookWindow } from './fieldbook-window.ts';
 
 export { expect } from '@playwright/test';
@@ -44,15 +45,26 @@ export const test = base.extend<Fixtures>({
     await use(simulator);
     await simulator.close();
   },
-  launch: async ({ userData }, use) => {
+  launch: async ({ userData, simulator }, use) => {
     const windows: FieldbookWindow[] = [];
+    const output: string[] = [];
     await use(async (env) => {
       const app = await launchApp(userData, env);
       const window = new FieldbookWindow(app, await app.firstWindow());
+      for (const stream of [window.process.stdout, window.process.stderr]) {
+        stream?.on('data', (data: Buffer) => output.push(data.toString()));
+      }
       windows.push(window);
       return window;
     });
-    for (const window of windows) await window.quit();
+    // Every spec is a canary: whatever it did, no secret may be left anywhere.
+    const secrets = secretsOf(simulator);
+    for (const window of windows) {
+      if (!window.isClosed()) expect(await secretsInWindow(window, secrets)).toEqual([]);
+      await window.quit();
+    }
+    expect(secrets.filter((secret) => output.join('').includes(secret))).toEqual([]);
+    expect(await filesWithSecrets(userData, secrets)).toEqual([]);
   },
   fieldbook: async ({ launch }, use) => {
     await use(await launch());

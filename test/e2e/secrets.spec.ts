@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import keytar from 'keytar';
+import { filesWithSecrets } from './canary.ts';
 import { expect, test } from './fixtures.ts';
 
 const secret = 'canary-7Q~client-secret-0xFEED';
@@ -34,7 +35,7 @@ test.describe('with a keychain', () => {
 
     await fieldbook.quit();
     expect(output.join('')).not.toContain(secret);
-    expect(await filesThatHold(userData, secret)).toEqual([]);
+    expect(await filesWithSecrets(userData, [secret])).toEqual([]);
   });
 
   test('forgetting a connection asks first, and removes secret and list', async ({
@@ -73,7 +74,7 @@ if (process.platform === 'linux') {
     await before.button('Connection').click();
     await expect(before.form).toContainText('One is set until Fieldbook is closed.');
     await before.quit();
-    expect(await filesThatHold(userData, simulator.clientSecret)).toEqual([]);
+    expect(await filesWithSecrets(userData, [simulator.clientSecret])).toEqual([]);
 
     const after = await launch(noKeychain);
     await expect(after.grid).toBeVisible();
@@ -81,11 +82,4 @@ if (process.platform === 'linux') {
     await expect(after.alert).toContainText('Sign-in was rejected');
     await expect(after.grid).toBeVisible();
   });
-}
-
-async function filesThatHold(folder: string, text: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const holding = await Promise.all(files.map(async (file) => ((await readFile(file)).includes(text) ? file : null)));
-  return holding.filter((file) => file !== null);
 }
