@@ -4,7 +4,7 @@ const day = 24 * hour;
 
 const numbers = new Intl.NumberFormat(navigator.language);
 const ages = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'full', timeStyle: 'medium' });
+const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long', timeStyle: 'medium' });
 
 /** A whole number, grouped as the system does. */
 export function formatNumber(value: number): string {
