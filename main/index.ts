@@ -100,13 +100,16 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  let closed = false;
   app.on('will-quit', (event) => {
-    if (!sessions.current()) return;
-    // The database is closed in order before the process ends.
+    if (closed) return;
+    // Database and log are closed in order before the process ends.
     event.preventDefault();
     void opened
       .then(() => sessions.open(null))
+      .then(() => log.close())
       .finally(() => {
+        closed = true;
         app.quit();
       });
   });

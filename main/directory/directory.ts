@@ -62,7 +62,17 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     },
   };
 
-  async function read<T>(question: (reader: Thread<ReaderFunctions>) => Promise<Answer<T>>): Promise<T> {
+  async function read<T>(question: Question<T>): Promise<T> {
+    try {
+      return await ask(question);
+    } catch (error) {
+      if (error instanceof FailureError) throw error;
+      // The thread has ended by itself, out of memory for instance. A new one is asked, once.
+      return ask(question);
+    }
+  }
+
+  async function ask<T>(question: Question<T>): Promise<T> {
     const opened = openReader();
     const atOpen = await opening;
     if (atOpen?.cacheProblem && isFatal(atOpen.cacheProblem)) throw new FailureError(atOpen.cacheProblem);
@@ -92,6 +102,8 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     },
   };
 }
+
+type Question<T> = (reader: Thread<ReaderFunctions>) => Promise<Answer<T>>;
 
 function statusOfUnopened(error: unknown): DirectoryStatus {
   if (!(error instanceof FailureError)) throw error;

@@ -13,9 +13,13 @@ export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
   dismissFailure();
   refresh.state = { kind: 'running', step: 'signing-in', receivedBytes: 0 };
-  const answer = await window.fieldbook.refresh.start();
-  // What the person cancelled needs no explanation.
-  if (!answer.ok && answer.failure.code !== 'cancelled') directory.failure = answer.failure;
+  try {
+    const answer = await window.fieldbook.refresh.start();
+    // What the person cancelled needs no explanation.
+    if (!answer.ok && answer.failure.code !== 'cancelled') directory.failure = answer.failure;
+  } finally {
+    refresh.state = { kind: 'idle' };
+  }
 }
 
 export async function cancelRefresh(): Promise<void> {
