@@ -26,7 +26,8 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   'token-rejected': {
     title: 'Live Platform did not accept the access token',
-    advice: 'The token may have expired or be meant for another service. Open Connection and enter a new one.',
+    advice:
+      'It may have expired or be meant for another service. Open Connection and check the scope, or enter a new access token.',
   },
   forbidden: {
     title: 'This account may not read the customer list',
@@ -67,7 +68,7 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
     advice: 'Unlock the keychain, or enter the secret again: it is then kept until Fieldbook is closed.',
   },
   'cache-unwritable': {
-    title: 'The list can’t be saved on this computer',
+    title: 'Fieldbook can’t save on this computer',
     advice: 'Check that the disk has free space and that Fieldbook’s data folder is writable, then try again.',
   },
   'cache-damaged': {
@@ -83,13 +84,13 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
 /**
  * Builds the failure for a code.
  * @param detail what support needs to know, in technical terms; must hold no secret
- * @param more `advice` where the general one can be made more precise; `status` of the HTTP answer, if there was one;
+ * @param more `title` and `advice` where the general ones can be made more precise; `status` of the HTTP answer, if there was one;
  *   `retryAfterSeconds` as the server asked
  */
 export function failure(
   code: FailureCode,
   detail: string,
-  more: { advice?: string; status?: number; retryAfterSeconds?: number } = {},
+  more: { title?: string; advice?: string; status?: number; retryAfterSeconds?: number } = {},
 ): Failure {
   return { code, ...wording[code], detail, ...more };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, net, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, net, powerMonitor } from 'electron';
 import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
@@ -20,9 +20,12 @@ import { focusWindow, openWindow } from './shell/window.ts';
 // First of all, because the single-instance lock and everything stored depend on it.
 const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
 if (chosenFolder) {
-  const userDataFolder = resolve(chosenFolder);
-  mkdirSync(userDataFolder, { recursive: true });
-  app.setPath('userData', userDataFolder);
+  try {
+    mkdirSync(resolve(chosenFolder), { recursive: true });
+    app.setPath('userData', resolve(chosenFolder));
+  } catch (error) {
+    giveUp(`The folder ${chosenFolder} can’t be used.`, error);
+  }
 }
 
 app.enableSandbox();
@@ -30,9 +33,20 @@ declareAppProtocol();
 
 if (app.requestSingleInstanceLock()) {
   // Not a top-level await: Electron becomes ready only after this module has run.
-  void app.whenReady().then(start);
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      giveUp('Fieldbook could not start.', error);
+    });
 } else {
   app.quit();
+}
+
+/** Without a window there is no other way to say why. */
+function giveUp(what: string, error: unknown): void {
+  dialog.showErrorBox(what, error instanceof Error ? error.message : String(error));
+  app.exit(1);
 }
 
 function start(): void {

@@ -60,6 +60,8 @@ export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
   current: (Connection & { secret: SecretPlace }) | null;
   others: Connection[];
+  /** What was wrong with the saved connections when Fieldbook started. */
+  problem: Failure | null;
 }
 
 /** What the connection form holds, exactly as typed. Secrets travel in this direction only. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOf, formatAge, formatBytes, formatDuration, isOld } from './format.ts';
+import { countOf, formatAge, formatBytes, formatDuration, trustInAge } from './format.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -18,14 +18,15 @@ test.each([
   expect(formatAge(1e12 - age, 1e12)).toBe(words);
 });
 
-test('a list is old after a day, and not because the clock was set back', () => {
-  expect(isOld(0, 24 * hour)).toBe(false);
-  expect(isOld(0, 24 * hour + 1)).toBe(true);
-  expect(isOld(48 * hour, 0)).toBe(false);
+test('a list is old after a day, and one from the future is not fresh', () => {
+  expect(trustInAge(0, 24 * hour)).toBe('fresh');
+  expect(trustInAge(0, 24 * hour + 1)).toBe('old');
+  expect(trustInAge(60 * second, 0)).toBe('fresh');
+  expect(trustInAge(48 * hour, 0)).toBe('future');
 });
 
 test('counts, sizes and spans are in plain words', () => {
   expect([0, 1, 2].map((count) => countOf(count, 'customer'))).toEqual(['0 customers', '1 customer', '2 customers']);
-  expect([formatBytes(900), formatBytes(812_000), formatBytes(13_400_000)]).toEqual(['1 KB', '812 KB', '13.4 MB']);
+  expect([formatBytes(900), formatBytes(812_000), formatBytes(13_400_000)]).toEqual(['900 bytes', '812 KB', '13.4 MB']);
   expect([1, 42, 120, 7_200].map(formatDuration)).toEqual(['1 second', '42 seconds', '2 minutes', '2 hours']);
 });

@@ -25,9 +25,10 @@ export function formatAge(then: number, now: number): string {
   return ages.format(-Math.floor(age / day), 'day');
 }
 
-/** Whether a list is too old to be trusted without a second thought: more than a day. */
-export function isOld(then: number, now: number): boolean {
-  return now - then > day;
+/** How far a list's age can be trusted: `old` is more than a day; `future` means that a clock is or was wrong. */
+export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'future' {
+  if (then - now > 5 * minute) return 'future';
+  return now - then > day ? 'old' : 'fresh';
 }
 
 /** Date and time in full, as the system writes them. */
@@ -37,6 +38,7 @@ export function formatMoment(time: number): string {
 
 /** `812 KB`, `13.4 MB`. */
 export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return countOf(bytes, 'byte');
   if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1_000))} KB`;
   return `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`;
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { ConnectionDraft, Connections } from '../../preload/bridge.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { type ConnectionBook, openConnectionBook } from './connections.ts';
 import { createSecrets } from './secrets.ts';
 import { openConnectionStore } from './store.ts';
@@ -22,7 +23,6 @@ const draft: ConnectionDraft = {
 
 let file: string;
 let book: ConnectionBook;
-// Each test has accounts of its own in the keychain, because a connection's ID is random.
 const secrets = createSecrets();
 beforeEach(() => {
   file = join(mkdtempSync(join(tmpdir(), 'fieldbook-connections-')), 'connections.json');
@@ -91,7 +91,7 @@ test('the sample needs neither secret nor network', () => {
   expect(book.list()).toMatchObject({ current: { signIn: { method: 'sample' }, secret: 'none' }, others: [] });
 });
 
-test.each(['not JSON', '{"version":2}', '{"version":1,"current":null,"connections":[{"id":"../x"}]}'])(
+test.each(['not JSON', '{"version":0}', '{"version":1,"current":null,"connections":[{"id":"../x"}]}'])(
   'a file that can’t be understood is kept under another name: %s',
   (text) => {
     writeFileSync(file, text);
@@ -101,3 +101,25 @@ test.each(['not JSON', '{"version":2}', '{"version":1,"current":null,"connection
     expect(kept.map((name) => readFileSync(join(file, '..', name), 'utf8'))).toEqual([text]);
   },
 );
+
+test('an instance finds its cached directory again, even if the list of connections is lost', async () => {
+  const before = await save();
+  writeFileSync(file, 'not JSON');
+  reopen();
+  expect(book.list().problem).toMatchObject({ code: 'cache-damaged', title: 'The list of connections was damaged' });
+  expect((await save()).current?.id).toBe(before.current?.id);
+});
+
+test('a newer Fieldbook’s file is left alone', async () => {
+  writeFileSync(file, '{"version":2}');
+  reopen();
+  expect(book.list().problem?.code).toBe('cache-from-newer-version');
+  expect((await failureOf(save())).code).toBe('cache-from-newer-version');
+  expect(readFileSync(file, 'utf8')).toBe('{"version":2}');
+});
+
+test('a file that can’t be written is a failure of its own', async () => {
+  rmSync(join(file, '..'), { recursive: true });
+  writeFileSync(join(file, '..'), 'a file in the folder’s place');
+  expect((await failureOf(save())).code).toBe('cache-unwritable');
+});

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Connection, ConnectionDraft, Connections, SaveOutcome } from '../../preload/bridge.ts';
 import { parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
@@ -43,6 +43,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     const current = byId(currentId);
     return {
       current: current && { ...withoutPlace(current), secret: secrets.placeOf(current) },
+      problem: store.problem,
       others: connections.filter(({ id }) => id !== currentId).map(withoutPlace),
     };
   }
@@ -53,12 +54,12 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     edited: (draft) => byId(draft.editing),
     async save(draft) {
       const edited = byId(draft.editing);
-      const result = parseDraft(draft, edited);
+      const result = parseDraft(draft, edited, edited !== null && secrets.placeOf(edited) !== 'none');
       if (!result.ok) return { kind: 'invalid', problems: result.problems };
       const { name, baseUrl, signIn, secret: typed } = result.parsed;
       // Another instance is another connection with a cache of its own: its customers can't show under this one.
       const same = edited?.baseUrl === baseUrl ? edited : store.read().connections.find((c) => c.baseUrl === baseUrl);
-      const id = same?.id ?? randomUUID();
+      const id = same?.id ?? idOf(baseUrl);
       const secret = typed ?? (edited && edited.id !== id ? await secrets.read(edited) : null);
       const secretInKeychain =
         secret === null ? (same?.secretInKeychain ?? false) : (await secrets.keep(id, secret)) === 'keychain';
@@ -83,6 +84,11 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       });
     },
   };
+}
+
+/** An instance always gets the same ID: its cached directory is found again, even if the list of connections is lost. */
+function idOf(baseUrl: string): string {
+  return createHash('sha256').update(baseUrl).digest('hex').slice(0, 32);
 }
 
 function withoutPlace({ id, name, baseUrl, signIn }: SavedConnection): Connection {

@@ -31,12 +31,12 @@ const saved: SavedConnection = {
 };
 
 function problems(draft: Partial<ConnectionDraft>, edited: SavedConnection | null = null): object {
-  const result = parseDraft({ ...typed, ...draft }, edited);
+  const result = parseDraft({ ...typed, ...draft }, edited, edited !== null);
   return result.ok ? {} : result.problems;
 }
 
 test('blanks are taken off, and the public cloud is the default', () => {
-  expect(parseDraft(typed, null)).toEqual({
+  expect(parseDraft(typed, null, false)).toEqual({
     ok: true,
     parsed: {
       name: 'Example',
@@ -54,7 +54,7 @@ test('blanks are taken off, and the public cloud is the default', () => {
 });
 
 test('a connection without a name goes by its host', () => {
-  expect(parseDraft({ ...typed, name: ' ' }, null)).toMatchObject({ parsed: { name: 'live.example.com' } });
+  expect(parseDraft({ ...typed, name: ' ' }, null, false)).toMatchObject({ parsed: { name: 'live.example.com' } });
 });
 
 test('each field that is missing has a problem of its own', () => {
@@ -77,6 +77,12 @@ test('plain http is refused, beyond this computer', () => {
 describe('a stored secret', () => {
   test('serves again when nothing is typed', () => {
     expect(problems({ clientSecret: '' }, saved)).toEqual({});
+  });
+
+  test('has to be there', () => {
+    expect(parseDraft({ ...typed, clientSecret: '' }, saved, false)).toMatchObject({
+      problems: { clientSecret: 'Enter the client secret.' },
+    });
   });
 
   test('is not sent to another sign-in service', () => {

@@ -11,15 +11,17 @@ export interface ParsedDraft {
 }
 
 /** A tenant is a GUID or a domain name. https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-const tenant = /^[\w.-]+$/;
+const tenant = /^[a-z0-9][\w.-]*$/i;
 
 /**
  * Reads what a person typed into the connection form.
  * @param edited the connection being edited, whose stored secret may serve again; null for a new one
+ * @param hasStoredSecret whether there is one
  */
 export function parseDraft(
   draft: ConnectionDraft,
   edited: SavedConnection | null,
+  hasStoredSecret: boolean,
 ): { ok: true; parsed: ParsedDraft } | { ok: false; problems: DraftProblems } {
   const problems: DraftProblems = {};
   const address = parseServiceProviderUrl(draft.serviceProviderUrl);
@@ -29,8 +31,9 @@ export function parseDraft(
 
   const secretField = draft.method === 'entra-app' ? 'clientSecret' : 'accessToken';
   const secret = draft[secretField].trim() || null;
-  const storedServes = edited !== null && goesWhereItWent(edited, baseUrl, signIn);
-  if (secret === null && !storedServes) problems[secretField] = missingSecret(draft.method, edited);
+  const storedServes = hasStoredSecret && edited !== null && goesWhereItWent(edited, baseUrl, signIn);
+  if (secret === null && !storedServes)
+    problems[secretField] = missingSecret(draft.method, hasStoredSecret ? edited : null);
 
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   const name = draft.name.trim() || new URL(baseUrl).host;

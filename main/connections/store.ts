@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { basename } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
+import type { Failure } from '../../preload/bridge.ts';
+import { fail, failure, FailureError } from '../failure.ts';
 
 const SignInSchema = v.variant('method', [
   v.object({
@@ -28,6 +31,7 @@ const Saved = v.object({
   current: v.nullable(v.string()),
   connections: v.array(SavedConnection),
 });
+const SavedByNewer = v.object({ version: v.pipe(v.number(), v.minValue(2)) });
 
 export type SavedConnection = v.InferOutput<typeof SavedConnection>;
 export type Saved = v.InferOutput<typeof Saved>;
@@ -35,29 +39,56 @@ export type Saved = v.InferOutput<typeof Saved>;
 /** The connections without their secrets, in a JSON file that is always written whole. */
 export interface ConnectionStore {
   read(): Saved;
+  /** Throws `cache-unwritable`, or `cache-from-newer-version` rather than overwrite a newer Fieldbook's file. */
   write(saved: Saved): void;
+  /** What was wrong with the file when it was opened; null when nothing was. */
+  problem: Failure | null;
 }
 
 /**
  * Opens the store in `file`. A file that can't be understood is set aside under a new name, never overwritten: the
- * cached directories it spoke of are still there.
+ * cached directories it spoke of are still there, and are found again by connecting again.
  */
 export function openConnectionStore(file: string, now: () => number): ConnectionStore {
-  let saved = readOrSetAside(file, now());
+  const opened = readOrSetAside(file, now());
+  let saved = opened.saved;
   return {
+    problem: opened.problem,
     read: () => saved,
     write(next) {
-      writeFileSync(file, `${JSON.stringify(next, null, 2)}\n`);
+      if (opened.problem?.code === 'cache-from-newer-version') throw new FailureError(opened.problem);
+      try {
+        writeFileSync(file, `${JSON.stringify(next, null, 2)}\n`);
+      } catch (error) {
+        fail('cache-unwritable', `${basename(file)}: ${error instanceof Error ? error.message : String(error)}`);
+      }
       saved = next;
     },
   };
 }
 
-function readOrSetAside(file: string, now: number): Saved {
+function readOrSetAside(file: string, now: number): { saved: Saved; problem: Failure | null } {
   const none: Saved = { version: 1, current: null, connections: [] };
-  if (!existsSync(file)) return none;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Saved), readFileSync(file, 'utf8'));
-  if (parsed.success) return parsed.output;
-  renameSync(file, `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`);
-  return none;
+  if (!existsSync(file)) return { saved: none, problem: null };
+  const content = readJson(file);
+  const parsed = v.safeParse(Saved, content);
+  if (parsed.success) return { saved: parsed.output, problem: null };
+  if (v.is(SavedByNewer, content)) {
+    const title = 'The connections were saved by a newer Fieldbook';
+    return { saved: none, problem: failure('cache-from-newer-version', basename(file), { title }) };
+  }
+  const keptAs = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
+  renameSync(file, keptAs);
+  const title = 'The list of connections was damaged';
+  const advice = 'The damaged file was kept under another name. Connect again: what was cached is still there.';
+  return { saved: none, problem: failure('cache-damaged', `Kept as ${basename(keptAs)}.`, { title, advice }) };
+}
+
+/** Null for what is no JSON, or no file. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }

@@ -17,7 +17,7 @@ export function createConnectionTest(
 ): ConnectionTest {
   return async (draft) => {
     const edited = book.edited(draft);
-    const result = parseDraft(draft, edited);
+    const result = parseDraft(draft, edited, edited !== null && secrets.placeOf(edited) !== 'none');
     if (!result.ok) return { kind: 'invalid', problems: result.problems };
     const { baseUrl, signIn, secret } = result.parsed;
     const readSecret = (): Promise<string | null> =>

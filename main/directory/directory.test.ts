@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CustomerQuery } from '../../preload/bridge.ts';
 import { failureOf } from '../../test/failure-of.ts';
@@ -265,6 +266,18 @@ test('damage is told of, and the directory works again', async () => {
   expect(await names()).toEqual([]);
   await refresh([beta]);
   expect(await names()).toEqual(['Beta']);
+  expect(await directory.status()).toMatchObject({ cacheProblem: null, snapshot: { customers: 1 } });
+});
+
+test('a failure that a newer version has logged is still a failure', async () => {
+  await refresh([alpha]);
+  await directory.close();
+  const database = new Sqlite(file);
+  database.exec(`INSERT INTO refreshes (started_at, ended_at, outcome, failure)
+    VALUES (1, 2, 'failed', '{"code":"from-the-future","title":"t","detail":"d","advice":"a"}')`);
+  database.close();
+  await reopen();
+  expect(await directory.status()).toMatchObject({ snapshot: { customers: 1 }, lastFailure: { at: 2 } });
 });
 
 test('a cache that can’t be opened says why, in status and search, and is left as it is', async () => {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { DirectoryStatus, Failure, LastChanges, RefreshRecord } from '../../preload/bridge.ts';
-import { FailureSchema } from '../failure.ts';
+import { failure, FailureSchema } from '../failure.ts';
 import { countChanges, readRemoved } from './changes.ts';
 
 /** When a refresh ran, in epoch milliseconds. */
@@ -17,12 +17,15 @@ type RefreshEnd =
 /** Writes one refresh into the log. @returns its number */
 export function recordRefresh(database: Database, times: RefreshTimes, end: RefreshEnd): number {
   const received = end.outcome === 'failed' ? null : end.received;
-  const failure = end.outcome === 'failed' ? JSON.stringify(end.failure) : null;
+  const logged = end.outcome === 'failed' ? JSON.stringify(end.failure) : null;
   const { lastInsertRowid } = database
     .prepare('INSERT INTO refreshes (started_at, ended_at, outcome, received, failure) VALUES (?, ?, ?, ?, ?)')
-    .run(times.startedAt, times.endedAt, end.outcome, received, failure);
+    .run(times.startedAt, times.endedAt, end.outcome, received, logged);
   return Number(lastInsertRowid);
 }
+
+/** A failure that a newer Fieldbook has written: there was one, and more can't be said. */
+const unreadable = failure('malformed', 'The record of this failure can’t be read.');
 
 const LoggedRefresh = v.object({
   number: v.number(),
@@ -30,7 +33,7 @@ const LoggedRefresh = v.object({
   ended_at: v.number(),
   outcome: v.picklist(['replaced', 'unchanged', 'held', 'failed']),
   received: v.nullable(v.number()),
-  failure: v.nullable(v.pipe(v.string(), v.parseJson(), FailureSchema)),
+  failure: v.nullable(v.pipe(v.string(), v.fallback(v.pipe(v.string(), v.parseJson(), FailureSchema), unreadable))),
 });
 
 function lastRefreshes(database: Database, count: number): v.InferOutput<typeof LoggedRefresh>[] {
@@ -58,13 +61,13 @@ export function readLastChanges(database: Database): LastChanges | null {
 export function readRefreshes(database: Database): RefreshRecord[] {
   const refreshes = lastRefreshes(database, 100);
   const changes = countChanges(database, refreshes.at(-1)?.number ?? 0);
-  return refreshes.map(({ number, started_at, ended_at, outcome, received, failure }) => ({
+  return refreshes.map(({ number, started_at, ended_at, outcome, received, failure: problem }) => ({
     number,
     startedAt: started_at,
     endedAt: ended_at,
     outcome,
     received,
-    failure,
+    failure: problem,
     changes: changes.get(number) ?? null,
   }));
 }

@@ -17,7 +17,10 @@ export function isConfidential(url: URL): boolean {
 const wrapping = /^[\s\u200B\u2060<"']+|[\s\u200B\u2060>"']+$/g;
 
 function parseAddress(typed: string): Parsed {
-  const address = typed.replace(wrapping, '').replace(/^\/+/, '');
+  const address = typed
+    .replace(wrapping, '')
+    .replace(/^\/+/, '')
+    .replace(/^(https?)\/\//i, '$1://');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase() ?? /^(https?):/i.exec(address)?.[1];
   if (scheme !== undefined && !/^https?$/i.test(scheme)) {
     return { ok: false, problem: 'Enter an address that starts with https://.' };

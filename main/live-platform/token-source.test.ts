@@ -219,7 +219,7 @@ describe('client credentials', () => {
     );
     expect(failure).toMatchObject({
       code: 'sign-in-rejected',
-      advice: 'Open Connection and enter the client secret.',
+      title: 'The client secret is missing',
     });
     expect(simulator.requests).toHaveLength(0);
   });
@@ -372,7 +372,7 @@ describe('a pasted access token', () => {
 
   it.each([null, '', ' ', 'Bearer '])('is asked for when there is %j', async (typed) => {
     const failure = await failureOf(pasted(() => Promise.resolve(typed)).token(unhurried));
-    expect(failure).toMatchObject({ advice: 'Open Connection and paste an access token.' });
+    expect(failure).toMatchObject({ title: 'The access token is missing' });
   });
 
   it('stays when it was rejected: there is no other', async () => {

@@ -64,7 +64,8 @@ function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
       const token = pasted?.trim().replace(/^(authorization:\s*)?bearer(\s+|$)/i, '') ?? '';
       if (token === '') {
         fail('sign-in-rejected', 'No access token is stored for this connection.', {
-          advice: 'Open Connection and paste an access token.',
+          title: 'The access token is missing',
+          advice: 'Open Connection and paste one. Without a keychain it is kept only until Fieldbook is closed.',
         });
       }
       if (!bearerToken.test(token)) {
@@ -88,7 +89,8 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
     const secret = (await waitFor(options.readSecret(), cancel, 'reading the client secret'))?.trim() ?? '';
     if (secret === '') {
       fail('sign-in-rejected', 'No client secret is stored for this connection.', {
-        advice: 'Open Connection and enter the client secret.',
+        title: 'The client secret is missing',
+        advice: 'Open Connection and enter it. Without a keychain it is kept only until Fieldbook is closed.',
       });
     }
     const token = await requestToken(signIn, secret, options, cancel);

@@ -1,4 +1,5 @@
 import { clipboard } from 'electron';
+import pLimit from 'p-limit';
 import * as v from 'valibot';
 import type { ConnectionDraft, Connections, CustomerQuery } from '../../preload/bridge.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
@@ -51,6 +52,14 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
   }
 
+  // One after the other: pressing twice must not make two of anything.
+  const inTurn = pLimit(1);
+
+  async function forget(connectionId: string): Promise<void> {
+    await book.forget(connectionId);
+    await sessions.removeDirectory(connectionId);
+  }
+
   async function reopen(): Promise<Connections> {
     await sessions.open(book.current());
     return book.list();
@@ -60,26 +69,35 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
     'connection:list': handler(none, () => book.list()),
     'connection:keychain-available': handler(none, () => secrets.keychainAvailable()),
     'connection:test': handler(v.tuple([draft]), testConnection),
-    'connection:save': handler(v.tuple([draft]), async (connection) => {
-      const outcome = await book.save(connection);
-      if (outcome.kind === 'saved') await reopen();
-      return outcome;
-    }),
-    'connection:select': handler(v.tuple([id]), (connectionId) => {
-      book.select(connectionId);
-      return reopen();
-    }),
-    'connection:forget': handler(v.tuple([id]), async (connectionId) => {
-      await book.forget(connectionId);
-      await sessions.removeDirectory(connectionId);
-      return reopen();
-    }),
-    'connection:explore-sample': handler(none, async () => {
-      book.selectSample();
-      const connections = await reopen();
-      await session().refresh.start();
-      return connections;
-    }),
+    'connection:save': handler(v.tuple([draft]), (connection) =>
+      inTurn(async () => {
+        const before = sessions.current();
+        const hadList = (await before?.directory.status())?.snapshot !== null;
+        const outcome = await book.save(connection);
+        if (outcome.kind === 'invalid') return outcome;
+        // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.
+        if (before && !hadList && book.current()?.id !== before.connectionId) await forget(before.connectionId);
+        return { kind: 'saved', connections: await reopen() };
+      }),
+    ),
+    'connection:select': handler(v.tuple([id]), (connectionId) =>
+      inTurn(() => {
+        book.select(connectionId);
+        return reopen();
+      }),
+    ),
+    'connection:forget': handler(v.tuple([id]), (connectionId) =>
+      inTurn(async () => {
+        await forget(connectionId);
+        return reopen();
+      }),
+    ),
+    'connection:explore-sample': handler(none, () =>
+      inTurn(() => {
+        book.selectSample();
+        return reopen();
+      }),
+    ),
     'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
     'directory:refreshes': handler(none, () => session().directory.refreshes()),
     'directory:resolve-held': handler(v.tuple([v.picklist(['keep', 'replace'])]), (choice) =>

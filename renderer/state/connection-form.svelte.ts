@@ -13,6 +13,8 @@ export class ConnectionFormState {
   draft: ConnectionDraft = $state(emptyDraft());
   problems: DraftProblems = $state({});
   notice: FormNotice = $state({ kind: 'none' });
+  /** While it saves or tests: pressing twice does nothing more. */
+  busy = $state(false);
   /** Whether the fields that few people need are shown. */
   advanced = $state(false);
 
@@ -22,6 +24,30 @@ export class ConnectionFormState {
   }
 
   async test(): Promise<void> {
+    await this.whileBusy(() => this.runTest());
+  }
+
+  /** Saves and shows the connection. @returns whether it was saved */
+  async save(): Promise<boolean> {
+    return (await this.whileBusy(() => this.runSave())) ?? false;
+  }
+
+  /** What was said of a draft does not hold for the next one. */
+  edited(): void {
+    if (!this.busy) this.notice = { kind: 'none' };
+  }
+
+  private async whileBusy<T>(action: () => Promise<T>): Promise<T | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    try {
+      return await action();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async runTest(): Promise<void> {
     this.problems = {};
     this.notice = { kind: 'testing' };
     const answer = await window.fieldbook.connection.test($state.snapshot(this.draft));
@@ -30,8 +56,7 @@ export class ConnectionFormState {
     else this.showProblems(answer.value.problems);
   }
 
-  /** Saves and shows the connection. @returns whether it was saved */
-  async save(): Promise<boolean> {
+  private async runSave(): Promise<boolean> {
     this.problems = {};
     this.notice = { kind: 'none' };
     const answer = await window.fieldbook.connection.save($state.snapshot(this.draft));
@@ -64,7 +89,9 @@ export class ConnectionFormState {
 
 /** Shows the built-in sample. @returns the failure that kept it from doing so, if any */
 export async function exploreSample(): Promise<Failure | null> {
-  return switchTo(await window.fieldbook.connection.exploreSample());
+  const failure = await switchTo(await window.fieldbook.connection.exploreSample());
+  if (!failure) void startRefresh();
+  return failure;
 }
 
 /** Shows another saved connection. @returns as above */

@@ -8,17 +8,18 @@ interface ConnectionsState extends Connections {
 }
 
 /** The connections, without their secrets. */
-export const connections: ConnectionsState = $state({ known: false, current: null, others: [] });
+export const connections: ConnectionsState = $state({ known: false, current: null, others: [], problem: null });
 
 export async function loadConnections(): Promise<void> {
   const answer = await window.fieldbook.connection.list();
   if (answer.ok) showConnections(answer.value);
 }
 
-function showConnections({ current, others }: Connections): void {
+function showConnections({ current, others, problem }: Connections): void {
   connections.known = true;
   connections.current = current;
   connections.others = others;
+  connections.problem = problem;
 }
 
 /**

@@ -142,6 +142,7 @@ async function addPage(number: number): Promise<void> {
   const asked = generation;
   const page = await fetchPage(number);
   if (page && asked === generation) pages = { ...pages, [number]: page.rows };
+  else requested = requested.filter((other) => other !== number);
 }
 
 async function fetchPage(number: number): Promise<CustomerPage | null> {

@@ -105,3 +105,29 @@ test('starts empty with the form, and explores sample data without a network', a
   const again = await launch();
   await again.expectRowCount(35);
 });
+
+test('pressing twice makes one connection', async ({ fieldbook, simulator }) => {
+  await fieldbook.fillForm(simulator);
+  await fieldbook.button('Save and refresh').dblclick();
+  await fieldbook.expectRowCount(customers.length);
+  const list = await fieldbook.page.evaluate(() => window.fieldbook.connection.list());
+  expect(list).toMatchObject({ ok: true, value: { current: { name: 'Example Telecom' }, others: [] } });
+});
+
+test('a mistyped address is replaced by the right one, a used one is kept', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator, { 'Service Provider URL': 'http://127.0.0.1:1' });
+  await expect(fieldbook.alert).toContainText('can’t be reached');
+  await fieldbook.button('Connection').click();
+  await fieldbook.form.getByLabel('Service Provider URL').fill(simulator.serviceProviderUrl);
+  await fieldbook.button('Save and refresh').click();
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.button('Connection').click();
+  await expect(fieldbook.page.getByRole('button', { name: /^Switch to/ })).toHaveCount(0);
+
+  await fieldbook.form.getByLabel('Service Provider URL').fill('http://127.0.0.1:1');
+  await fieldbook.button('Save').click();
+  await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
+  await fieldbook.button('Connection').click();
+  await fieldbook.page.getByRole('button', { name: /^Switch to/ }).click();
+  await fieldbook.expectRowCount(customers.length);
+});

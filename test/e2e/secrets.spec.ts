@@ -79,7 +79,7 @@ if (process.platform === 'linux') {
     const after = await launch(noKeychain);
     await expect(after.grid).toBeVisible();
     await after.refresh();
-    await expect(after.alert).toContainText('Sign-in was rejected');
+    await expect(after.alert).toContainText('The client secret is missing');
     await expect(after.grid).toBeVisible();
   });
 }
