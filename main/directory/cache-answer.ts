@@ -1,7 +1,7 @@
 import type { Answer } from '../../preload/bridge.ts';
 import { answer } from '../answer.ts';
 import { FailureError } from '../failure.ts';
-import { cacheFailure } from './database.ts';
+import { cacheFailure } from './cache-failure.ts';
 
 /** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
 export function cacheAnswer<T>(action: () => T): Promise<Answer<T>> {

@@ -1,72 +1,60 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import Sqlite, { type Database, SqliteError } from 'better-sqlite3';
-import type { Failure } from '../../preload/bridge.ts';
-import { failure, FailureError } from '../failure.ts';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { fail } from '../failure.ts';
+import { companions } from './companions.ts';
 import { migrate } from './migrations.ts';
 
-const companions = ['', '-wal', '-shm'];
-
-/**
- * Opens a directory's database and brings it up to date, creating it where there is none. A damaged file is set aside
- * under a new name, never deleted, and `problem` says so.
- * Throws `cache-from-newer-version` or `cache-unwritable`.
- */
-export function openDatabase(file: string, now: number): { database: Database; problem: Failure | null } {
-  try {
-    return { database: connect(file), problem: null };
-  } catch (error) {
-    const problem = cacheFailure(error);
-    if (problem?.code !== 'cache-damaged') throw problem ? new FailureError(problem, { cause: error }) : error;
-    const keptAs = setAside(file, now);
-    return { database: connect(file), problem: { ...problem, detail: `${problem.detail} Kept as ${keptAs}.` } };
-  }
-}
+const smallestPage = 512;
 
 /**
  * Connects to a directory's database, creating or migrating it, and checks that it can be read. Throws what SQLite and
- * the file system report, see `cacheFailure`, or `cache-from-newer-version`.
+ * the file system report, see `cacheFailure`, `cache-damaged` or `cache-from-newer-version`.
  */
 export function connect(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) create(file);
+  // SQLite would open a file that may only be read, and find out at the first refresh.
+  accessSync(file, constants.R_OK | constants.W_OK);
+  refuseCut(file);
+  return connectTo(file);
+}
+
+/** SQLite takes a file without a whole page for a new database, and fills up one that is short of some bytes. */
+function refuseCut(file: string): void {
+  const { size } = statSync(file);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  // The write-ahead log mends a page that was being written when Fieldbook was killed.
+  const isMended = log !== undefined && log.size > 0;
+  if (size < smallestPage || (size % smallestPage > 0 && !isMended)) {
+    fail('cache-damaged', `The file was cut: it has ${size} bytes.`);
+  }
+}
+
+/** Makes the database under another name first: under its own it is whole from the beginning, whenever Fieldbook is killed. */
+function create(file: string): void {
+  // SQLite would delete a log that was left behind.
+  if (existsSync(`${file}-wal`)) fail('cache-damaged', 'The write-ahead log is there, but not the file it belongs to.');
+  const unfinished = `${file}.new`;
+  for (const companion of companions) rmSync(unfinished + companion, { force: true });
+  connectTo(unfinished).close();
+  renameSync(unfinished, file);
+}
+
+function connectTo(file: string): Database {
   const database = new Sqlite(file, { timeout: 5_000 });
   try {
-    database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     migrate(database);
     // A smoke query: damage in what every start needs shows here, not in the middle of somebody's search.
     database.prepare('SELECT * FROM snapshot').all();
     database.prepare('SELECT * FROM customers ORDER BY rank LIMIT 100').all();
+    // Only now: it is written into the file, which may be another program's.
+    database.pragma('journal_mode = WAL');
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
-}
-
-function setAside(file: string, now: number): string {
-  const stamp = new Date(now).toISOString().replaceAll(':', '-');
-  for (const companion of companions) {
-    if (existsSync(file + companion)) renameSync(file + companion, `${file}.damaged-${stamp}${companion}`);
-  }
-  return `${basename(file)}.damaged-${stamp}`;
-}
-
-/**
- * What an error from SQLite or the file system means for the cache; a `FailureError` keeps its own failure, and
- * null is no failure of the cache. Codes: https://www.sqlite.org/rescode.html
- */
-export function cacheFailure(error: unknown): Failure | null {
-  if (error instanceof FailureError) return error.failure;
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  if (/^SQLITE_(CORRUPT|NOTADB|SCHEMA|ERROR)/.test(error.code)) return failure('cache-damaged', describe(error));
-  if (error instanceof SqliteError || /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|NOTDIR|EXIST|IO|MFILE)$/.test(error.code)) {
-    return failure('cache-unwritable', describe(error));
-  }
-  return null;
-}
-
-function describe(error: Error & { code?: unknown }): string {
-  return `${String(error.code)}: ${error.message}`;
 }

@@ -12,7 +12,7 @@ import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
 import type { ReaderFunctions } from './reader-thread.ts';
 import { startThread, type Thread } from './thread.ts';
-import { beginIntake, type Intake, type ReadAlong, startWriting } from './writing.ts';
+import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './writing.ts';
 
 /** The cached customers of one connection. All its work is done in threads: one reads, another one writes during a refresh. */
 export interface Directory {
@@ -37,23 +37,36 @@ export interface ThreadFiles {
 /** Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods. */
 export function openDirectory(file: string, threads: ThreadFiles, now: () => number): Directory {
   let reader: Thread<ReaderFunctions> | undefined;
-  let opening: Promise<DirectoryStatus> | undefined;
+  /** What keeps the cache from being read; null when it can be. */
+  let opening: Promise<Failure | null> = Promise.resolve(null);
+  let writings = 0;
 
   function openReader(): Thread<ReaderFunctions> {
     if (reader) return reader;
     const started = startThread<ReaderFunctions>(threads.reader, () => {
       reader = undefined;
     });
-    opening = valueOf(started.call.open(file, now())).catch(statusOfUnopened);
     reader = started;
+    opening = problemOf(started.call.open(file, now()));
+    // Whoever waits for it meets the end of the thread; until then it must not count as unhandled.
+    opening.catch(() => undefined);
     return started;
+  }
+
+  async function replaceDamaged(problem: Failure): Promise<void> {
+    opening = problemOf(openReader().call.replaceDamaged(problem));
+    await opening;
   }
 
   const readAlong: ReadAlong = {
     async ready() {
-      openReader();
+      const { call } = openReader();
+      const problem = (await opening) ?? (await valueOf(call.status())).cacheProblem;
+      // What kept the cache from being written may have passed.
+      if (problem?.code === 'cache-unwritable') opening = problemOf(call.open(file, now()));
       await opening;
     },
+    replaceDamaged,
     async renew() {
       await valueOf(openReader().call.renew());
     },
@@ -63,36 +76,48 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
   };
 
   async function read<T>(question: Question<T>): Promise<T> {
+    const opened = openReader();
+    const problem = await opening;
+    if (problem) throw new FailureError(problem);
     try {
-      return await ask(question);
+      return await valueOf(question(opened));
     } catch (error) {
-      if (error instanceof FailureError) throw error;
-      // The thread has ended by itself, out of memory for instance. A new one is asked, once.
-      return ask(question);
+      // While something is written, it is the writer that meets the damage, or replaces what is damaged.
+      if (isDamage(error) && writings === 0) await replaceDamaged(error.failure);
+      throw error;
     }
   }
 
-  async function ask<T>(question: Question<T>): Promise<T> {
-    const opened = openReader();
-    const atOpen = await opening;
-    if (atOpen?.cacheProblem && isFatal(atOpen.cacheProblem)) throw new FailureError(atOpen.cacheProblem);
-    return valueOf(question(opened));
+  async function status(): Promise<DirectoryStatus> {
+    const { call } = openReader();
+    const problem = await opening;
+    return problem ? statusOfUnopened(problem) : valueOf(call.status());
+  }
+
+  function write(): Writing {
+    const writing = startWriting(file, threads.writer, readAlong);
+    writings++;
+    let ended: Promise<void> | undefined;
+    return {
+      ...writing,
+      end: () => {
+        ended ??= writing.end().finally(() => {
+          writings--;
+        });
+        return ended;
+      },
+    };
   }
 
   openReader();
   return {
-    async status() {
-      const { call } = openReader();
-      const atOpen = await opening;
-      if (atOpen?.cacheProblem && isFatal(atOpen.cacheProblem)) return atOpen;
-      return valueOf(call.status());
-    },
-    search: (query) => read(({ call }) => call.search(query)),
-    history: (key) => read(({ call }) => call.history(key)),
-    refreshes: () => read(({ call }) => call.refreshes()),
-    beginRefresh: () => beginIntake(startWriting(file, threads.writer, readAlong)),
+    status: () => againIfEnded(status),
+    search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
+    history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
+    refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
+    beginRefresh: () => beginIntake(write()),
     resolveHeld: (choice) => {
-      const writing = startWriting(file, threads.writer, readAlong);
+      const writing = write();
       return writing.write((call) => call.resolveHeld(choice)).finally(writing.end);
     },
     async close() {
@@ -105,12 +130,21 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
 
 type Question<T> = (reader: Thread<ReaderFunctions>) => Promise<Answer<T>>;
 
-function statusOfUnopened(error: unknown): DirectoryStatus {
-  if (!(error instanceof FailureError)) throw error;
-  return { snapshot: null, lastFailure: null, lastChanges: null, held: null, cacheProblem: error.failure };
+function statusOfUnopened(cacheProblem: Failure): DirectoryStatus {
+  return { snapshot: null, lastFailure: null, lastChanges: null, held: null, cacheProblem };
 }
 
-/** A damaged cache was set aside and works again; any other problem keeps it shut. */
-function isFatal(problem: Failure): boolean {
-  return problem.code !== 'cache-damaged';
+async function problemOf(opened: Promise<Answer<void>>): Promise<Failure | null> {
+  const answered = await opened;
+  return answered.ok ? null : answered.failure;
+}
+
+/** A thread that ended by itself, out of memory for instance, has answered nothing: a new one is asked, once. */
+async function againIfEnded<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof FailureError) throw error;
+    return question();
+  }
 }

@@ -1,4 +1,4 @@
-import type { CustomerQuery } from '../../preload/bridge.ts';
+import type { CustomerQuery, Failure } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
@@ -13,8 +13,9 @@ function opened(): Reader {
 const functions = {
   open: (file: string, now: number) =>
     cacheAnswer(() => {
+      reader?.close();
+      reader = undefined;
       reader = openReader(file, now);
-      return reader.status();
     }),
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
@@ -24,6 +25,10 @@ const functions = {
   releaseLog: () =>
     cacheAnswer(() => {
       opened().releaseLog();
+    }),
+  replaceDamaged: (problem: Failure) =>
+    cacheAnswer(() => {
+      opened().replaceDamaged(problem);
     }),
   close: () => cacheAnswer(() => reader?.close()),
 };

@@ -7,11 +7,15 @@ import type {
   Failure,
   RefreshRecord,
 } from '../../preload/bridge.ts';
-import { openDatabase } from './database.ts';
+import { FailureError } from '../failure.ts';
+import { cacheFailure } from './cache-failure.ts';
 import { readHistory } from './changes.ts';
+import { connect } from './database.ts';
+import { openFrozen } from './frozen.ts';
 import { readHeld } from './held-list.ts';
 import { readLastChanges, readLastFailure, readRefreshes } from './refresh-log.ts';
 import { openSearch, type Search } from './search.ts';
+import { setAside } from './set-aside.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** Reads one directory. Rows and search index always belong together, whatever a refresh commits meanwhile. */
@@ -26,46 +30,108 @@ export interface Reader {
   renew(): DirectoryStatus;
   /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
   releaseLog(): void;
+  /** Sets the file aside because of damage that was met after it was opened, and begins a new one. Nobody else may have it open. */
+  replaceDamaged(problem: Failure): void;
   close(): void;
 }
 
-/** Opens the directory in `file`, creating or migrating it. Throws `cache-from-newer-version` or `cache-unwritable`. */
+/** A database, and what it shows. */
+interface View {
+  database: Database;
+  status: DirectoryStatus;
+  search: Search;
+  /** It is a copy in memory: what is written from now on does not show in it. */
+  isFrozen: boolean;
+}
+
+/**
+ * Opens the directory in `file`, creating or migrating it. A damaged file is set aside, and a new one begun. Where nothing
+ * can be written, what is there is read all the same. Either is told of in `cacheProblem`.
+ * Throws `cache-from-newer-version`, or `cache-unwritable` when nothing can be read either.
+ */
 export function openReader(file: string, now: number): Reader {
-  const { database, problem } = openDatabase(file, now);
-  let view = openView(database, problem);
+  let view = openView(file, now);
   return {
     status: () => view.status,
     search: (query) => view.search.page(query),
-    history: (key) => readHistory(database, key),
-    refreshes: () => readRefreshes(database),
+    history: (key) => readHistory(view.database, key),
+    refreshes: () => readRefreshes(view.database),
     renew() {
-      database.exec('COMMIT');
-      view = openView(database, problem);
+      if (view.isFrozen) {
+        close(view);
+        view = openView(file, now);
+      } else {
+        view.database.exec('COMMIT');
+        view = viewOf(view.database, view.status.cacheProblem);
+      }
       return view.status;
     },
     releaseLog() {
-      database.exec('COMMIT; BEGIN; SELECT 1 FROM snapshot;');
+      if (!view.isFrozen) view.database.exec('COMMIT; BEGIN; SELECT 1 FROM snapshot;');
+    },
+    replaceDamaged(problem) {
+      if (view.isFrozen) return;
+      close(view);
+      view = openInPlaceOfDamaged(file, now, problem);
     },
     close() {
-      database.exec('COMMIT');
-      database.pragma('optimize');
-      database.close();
+      if (!view.isFrozen) {
+        view.database.exec('COMMIT');
+        view.database.pragma('optimize');
+      }
+      close(view);
     },
   };
+}
+
+function openView(file: string, now: number): View {
+  try {
+    return viewOf(connect(file), null);
+  } catch (error) {
+    const problem = cacheFailure(error);
+    if (problem?.code === 'cache-damaged') return openInPlaceOfDamaged(file, now, problem);
+    const frozen = problem?.code === 'cache-unwritable' ? frozenView(file, problem) : null;
+    if (frozen) return frozen;
+    throw problem ? new FailureError(problem, { cause: error }) : error;
+  }
+}
+
+function openInPlaceOfDamaged(file: string, now: number, problem: Failure): View {
+  const keptAs = setAside(file, now);
+  return viewOf(connect(file), { ...problem, detail: `${problem.detail} Kept as ${keptAs}.` });
+}
+
+/** What can be read where nothing can be written; null when that fails too, for the first problem says more. */
+function frozenView(file: string, cacheProblem: Failure): View | null {
+  try {
+    const view = viewOf(openFrozen(file), null);
+    return { ...view, status: { ...view.status, cacheProblem }, isFrozen: true };
+  } catch {
+    return null;
+  }
 }
 
 // One open read transaction for each snapshot: SQLite then shows this snapshot until renew(), while another connection
 // writes the next. https://www.sqlite.org/isolation.html
-function openView(database: Database, cacheProblem: Failure | null): { status: DirectoryStatus; search: Search } {
-  database.exec('BEGIN');
-  const snapshot = readSnapshot(database);
-  const status = {
-    snapshot,
-    lastFailure: readLastFailure(database),
-    lastChanges: readLastChanges(database),
-    held: readHeld(database),
-    // A list that has come since makes up for the one that was damaged.
-    cacheProblem: snapshot ? null : cacheProblem,
-  };
-  return { status, search: openSearch(database) };
+function viewOf(database: Database, cacheProblem: Failure | null): View {
+  try {
+    database.exec('BEGIN');
+    const snapshot = readSnapshot(database);
+    const status = {
+      snapshot,
+      lastFailure: readLastFailure(database),
+      lastChanges: readLastChanges(database),
+      held: readHeld(database),
+      // A list that has come since makes up for the one that was damaged.
+      cacheProblem: snapshot ? null : cacheProblem,
+    };
+    return { database, status, search: openSearch(database), isFrozen: false };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function close({ database }: View): void {
+  database.close();
 }

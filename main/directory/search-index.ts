@@ -45,13 +45,20 @@ export function storeSearchIndex(database: Database, index: SearchIndex): void {
     .run(index.names, bytesOf(index.nameStarts), index.ids, bytesOf(index.idStarts), bytesOf(index.licenses));
 }
 
-const StoredIndex = v.object({
-  names: v.string(),
-  name_starts: v.instance(Uint8Array),
-  ids: v.string(),
-  id_starts: v.instance(Uint8Array),
-  licenses: v.instance(Uint8Array),
-});
+const StoredIndex = v.pipe(
+  v.object({
+    names: v.string(),
+    name_starts: v.instance(Uint8Array),
+    ids: v.string(),
+    id_starts: v.instance(Uint8Array),
+    licenses: v.instance(Uint8Array),
+  }),
+  v.check(({ name_starts, id_starts, licenses }) => {
+    const customers = licenses.length / Float64Array.BYTES_PER_ELEMENT;
+    const starts = customers * Uint32Array.BYTES_PER_ELEMENT;
+    return Number.isInteger(customers) && name_starts.length === starts && id_starts.length === starts;
+  }),
+);
 
 /** Reads the stored index; an empty one before the first refresh. */
 export function loadSearchIndex(database: Database): SearchIndex {

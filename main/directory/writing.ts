@@ -25,12 +25,14 @@ export interface ReadAlong {
   ready(): Promise<void>;
   renew(): Promise<void>;
   releaseLog(): Promise<void>;
+  /** Sets the damaged file aside, which nobody else has open any more, and begins a new one. */
+  replaceDamaged(problem: Failure): Promise<void>;
 }
 
 type Call = Thread<WriterFunctions>['call'];
 
 /** A thread that writes into a directory, until `end` is called. */
-interface Writing {
+export interface Writing {
   opened: Promise<void>;
   call: Call;
   /** Writes, and resolves when the reader shows it. Throws the failure, and nothing is written then. */
@@ -48,10 +50,19 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
     opened,
     call,
     async write(action) {
-      await opened;
-      await valueOf(action(call)).catch(threadEnded);
-      await reader.renew();
-      await valueOf(call.moveLog());
+      try {
+        await opened;
+        await valueOf(action(call)).catch(threadEnded);
+        await reader.renew();
+      } catch (error) {
+        if (isDamage(error)) {
+          await stop();
+          await reader.replaceDamaged(error.failure);
+        }
+        throw error;
+      }
+      // What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it.
+      await valueOf(call.moveLog()).catch(() => undefined);
       await reader.releaseLog();
     },
     async end() {
@@ -74,6 +85,11 @@ export function beginIntake({ opened, call, write, end }: Writing): Intake {
     recordFailure: (times, failure) => write((writer) => writer.recordFailure(times, failure)).finally(end),
     abandon: end,
   };
+}
+
+/** Whether an error says that the cache is damaged. */
+export function isDamage(error: unknown): error is FailureError {
+  return error instanceof FailureError && error.failure.code === 'cache-damaged';
 }
 
 /** A thread that ends by itself has met what it could not report, such as the end of memory. */

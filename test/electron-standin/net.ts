@@ -65,6 +65,8 @@ async function fetchFile(file: string): Promise<Response> {
 function asNetError(error: unknown): unknown {
   if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
   const code: unknown = Reflect.get(error.cause, 'code');
-  const name = typeof code === 'string' ? (netErrors[code] ?? 'ERR_FAILED') : 'ERR_FAILED';
+  // Of a 407 that came unasked, Node's fetch says nothing at all.
+  const unnamed = error.cause.message === '' ? 'ERR_UNEXPECTED_PROXY_AUTH' : 'ERR_FAILED';
+  const name = typeof code === 'string' ? (netErrors[code] ?? 'ERR_FAILED') : unnamed;
   return new Error(`net::${name}`, { cause: error.cause });
 }

@@ -48,6 +48,8 @@ export const behaviourSchema = v.variant('kind', [
   v.object({ kind: v.literal('charset'), charset: v.picklist(['utf-16le', 'latin1']), named: v.boolean(), times }),
   /** Compressed; `not-gzip` only says so, `cut` ends early, `corrupt` breaks in the middle. */
   v.object({ kind: v.literal('gzip'), lie: v.optional(v.picklist(['not-gzip', 'cut', 'corrupt'])), times }),
+  /** The beginning of a list that is said to be this long. */
+  v.object({ kind: v.literal('announced'), bytes: count, times }),
   /** A list that never ends, as fast as it is read. */
   v.object({ kind: v.literal('endless'), times }),
   /** The good list with its fields in camelCase, as the page's table writes them. */
@@ -105,6 +107,9 @@ export const presets: Record<string, Preset> = {
   'expired-secret': refusal(7000222, 'the secret has expired'),
   'unknown-application': refusal(700016, 'no such application in this directory'),
   'unknown-tenant': refusal(90002, 'no such directory'),
+  'disabled-application': refusal(7000112, 'the application is disabled'),
+  'invalid-tenant': refusal(900023, 'the tenant is no tenant'),
+  'blocked-by-policy': refusal(53003, 'an access policy blocks the sign-in'),
   'malformed-scope': refusal(70011, 'the scope is not valid'),
   'scope-without-default': refusal(1002012, 'the scope does not end in /.default'),
   'unknown-resource': refusal(500011, 'the scope names an unknown application'),
@@ -151,6 +156,7 @@ export const presets: Record<string, Preset> = {
   'gzip-lie': { meaning: 'says it is compressed, and is not', behaviour: { kind: 'gzip', lie: 'not-gzip' } },
   'gzip-cut': { meaning: 'compressed, ends early', behaviour: { kind: 'gzip', lie: 'cut' } },
   'gzip-corrupt': { meaning: 'compressed, broken in the middle', behaviour: { kind: 'gzip', lie: 'corrupt' } },
+  announced: { meaning: 'announces 300 MB', behaviour: { kind: 'announced', bytes: 300_000_000 } },
   endless: { meaning: 'never ends', behaviour: { kind: 'endless' } },
   'camel-case': { meaning: 'fields in camelCase', behaviour: { kind: 'camel-case' } },
   'bad-rows': { meaning: 'with rows that can’t be read', behaviour: { kind: 'bad-rows' } },

@@ -58,6 +58,21 @@ const refusals: Record<number, Refusal> = {
     error: 'invalid_scope',
     text: 'The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).',
   },
+  7000112: {
+    status: 401,
+    error: 'unauthorized_client',
+    text: "Application '…' is disabled.",
+  },
+  900023: {
+    status: 400,
+    error: 'invalid_request',
+    text: "Specified tenant identifier '…' is neither a valid DNS name, nor a valid external domain.",
+  },
+  53003: {
+    status: 400,
+    error: 'access_denied',
+    text: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+  },
   500011: {
     status: 400,
     error: 'invalid_resource',
@@ -107,14 +122,22 @@ export interface TokenIssuer {
   revoke(): void;
 }
 
+/** How tokens are issued. */
+export interface IssuerOptions {
+  lifetimeSeconds: number;
+  /** What each token begins with. */
+  mark: string;
+  now: () => number;
+}
+
 /** A token endpoint as strict as Entra ID: tenant, grant, client, scope and secret must all be right. */
-export function createTokenIssuer(expected: Credentials, lifetimeSeconds: number, now: () => number): TokenIssuer {
+export function createTokenIssuer(expected: Credentials, { lifetimeSeconds, mark, now }: IssuerOptions): TokenIssuer {
   const expiries = new Map<string, number>();
   return {
     answer(tenant, form) {
       const number = objection(tenant, form, expected);
       if (number !== undefined) return refuse(number, now());
-      const token = randomBytes(48).toString('base64url');
+      const token = `${mark}${randomBytes(48).toString('base64url')}`;
       expiries.set(token, now() + lifetimeSeconds * 1000);
       const lifetime = { expires_in: lifetimeSeconds, ext_expires_in: lifetimeSeconds };
       return { status: 200, body: { token_type: 'Bearer', ...lifetime, access_token: token } };

@@ -164,6 +164,10 @@ export async function perform(
     case 'gzip':
       send(response, { ...good, headers: { 'content-encoding': 'gzip' }, body: compress(good.body, behaviour.lie) });
       return;
+    case 'announced':
+      response.writeHead(200, { 'content-type': json, 'content-length': String(behaviour.bytes) });
+      response.write('[');
+      return;
     case 'endless':
       sendWithoutEnd(response);
       return;

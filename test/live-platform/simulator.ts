@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   credentials?: Partial<Credentials & { accessToken: string }>;
   /** How long a token is good; 3599, as with Entra ID, unless given. */
   tokenLifetimeSeconds?: number;
+  /** What each issued token begins with, for tests that look for tokens where none may be. */
+  tokenMark?: string;
   /** Epoch milliseconds; by this clock tokens run out. */
   now?: () => number;
 }
@@ -81,9 +83,9 @@ const customerPath = '/tenantui/api/v2/customer';
  * runs.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, latency = 0, tokenLifetimeSeconds = 3599, now = Date.now } = options;
+  const { port = 0, latency = 0, tokenLifetimeSeconds = 3599, tokenMark = '', now = Date.now } = options;
   const credentials = { ...developmentCredentials, ...options.credentials };
-  const issuer = createTokenIssuer(credentials, tokenLifetimeSeconds, now);
+  const issuer = createTokenIssuer(credentials, { lifetimeSeconds: tokenLifetimeSeconds, mark: tokenMark, now });
   const requests: SimulatedRequest[] = [];
   const behaviours: Record<Endpoint, Behaviour> = { token: { kind: 'good' }, customers: { kind: 'good' } };
   const closing = new AbortController();

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Simulator } from '../live-platform/simulator.ts';
+import {
+  type Bench,
+  benchTime,
+  cachedCustomers,
+  makeTemplate,
+  nextCustomers,
+  openBench,
+  type Picture,
+  startMarkedSimulator,
+} from './bench.ts';
+import { type CacheContent, cacheContent } from './cache-content.ts';
+import { canaryMark } from './canary.ts';
+import { httpCases } from './http-cases.ts';
+import { networkCases } from './network-cases.ts';
+import './report.ts';
+import { wording } from './wording.ts';
+
+const cases = [...httpCases, ...networkCases];
+/** Those of the cache have suites of their own: damage.faults.ts and disk.faults.ts. */
+const codes = Object.entries(wording).filter(([code]) => !code.startsWith('cache-'));
+
+let simulator: Simulator;
+let template: string;
+/** What the next good refresh must bring, from a directory that never met a failure. */
+let next: CacheContent;
+beforeAll(async () => {
+  simulator = await startMarkedSimulator();
+  next = cacheContent(await makeTemplate(simulator, [cachedCustomers, nextCustomers]));
+  template = await makeTemplate(simulator, [cachedCustomers]);
+});
+afterAll(() => simulator.close());
+
+let bench: Bench;
+let before: { content: CacheContent; picture: Picture };
+beforeEach(async () => {
+  simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
+  simulator.setCustomers(cachedCustomers);
+  bench = openBench(simulator, template);
+  before = { content: bench.content(), picture: await bench.picture() };
+});
+afterEach(() => bench.close());
+
+test('there is a case for every code, and none twice', () => {
+  expect(new Set(cases.map(({ code }) => code))).toEqual(new Set(codes.map(([code]) => code)));
+  expect(cases.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+});
+
+describe.each(codes)('%s', (code, { title, advice }) => {
+  const ofThisCode = cases.filter((each) => each.code === code);
+  test.for(ofThisCode)('$name', async (fault, { task }) => {
+    task.meta.faultCode = fault.code;
+    const failure = await bench.failedRefresh(await fault.arrange(bench));
+
+    const { advice: advised, detail, status: httpStatus, ...rest } = failure;
+    const retryAfter = fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds };
+    expect(rest).toEqual({ code: fault.code, title, ...retryAfter });
+    expect(advised).toContain(fault.advice ?? advice);
+    expect(detail).toContain(fault.detail ?? '');
+    if (httpStatus !== undefined) expect(detail).toContain(`status ${httpStatus}`);
+    expect(JSON.stringify(failure)).not.toContain(canaryMark);
+
+    expect(bench.content()).toEqual(before.content);
+    expect(await bench.picture()).toEqual(before.picture);
+    // What a person ended on purpose is no failure of a refresh.
+    const isRecorded = fault.code !== 'cancelled';
+    expect(bench.log()).toEqual(
+      isRecorded ? { refreshes: 2, lastFailure: failure } : { refreshes: 1, lastFailure: null },
+    );
+    const { lastFailure } = await bench.directory.status();
+    expect(lastFailure).toEqual(isRecorded ? { at: benchTime, failure } : null);
+
+    simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
+    simulator.setCustomers(nextCustomers);
+    const status = await bench.refresh();
+    expect(status).toMatchObject({ lastFailure: null, snapshot: { customers: nextCustomers.length } });
+    expect(bench.content()).toEqual(next);
+  });
+});
+
+test('a list that never ends is left at 256 MiB', async ({ task }) => {
+  task.meta.faultCode = 'too-large';
+  simulator.set({ customers: { kind: 'endless' } });
+  expect((await bench.failedRefresh()).detail).toContain(`more than ${256 * 1024 * 1024} bytes`);
+  expect(bench.content()).toEqual(before.content);
+});

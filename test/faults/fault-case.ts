@@ -1,0 +1,17 @@
+import type { FailureCode } from '../../preload/bridge.ts';
+import type { Bench, ConnectionChange } from './bench.ts';
+
+/** One thing that goes wrong, and what a person is then told. */
+export interface FaultCase {
+  name: string;
+  code: FailureCode;
+  /** Makes it go wrong: sets the simulator, starts a server, or changes the connection. */
+  arrange: (bench: Bench) => ConnectionChange | Promise<ConnectionChange>;
+  /** Part of the advice, where it is more precise than the code's general one. */
+  advice?: string;
+  /** Part of the detail that support reads. */
+  detail?: string;
+  retryAfterSeconds?: number;
+}
+
+export type Expectation = Omit<FaultCase, 'name' | 'code' | 'arrange'>;

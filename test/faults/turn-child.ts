@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type * as v from 'valibot';
+import type { Order } from './kill-lists.ts';
+
+/** A process that refreshes a directory without end, until it is killed. */
+export interface TurnChild {
+  begin(order: v.InferOutput<typeof Order>): void;
+  /** Resolves the next time it says `step`. */
+  says(step: string): Promise<void>;
+  /** Kills it with SIGKILL, and gives what it last said it was doing. */
+  kill(): Promise<string>;
+}
+
+/** Starts `turns.ts`, and resolves when it waits for its order. */
+export async function startTurnChild(): Promise<TurnChild> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'turns.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const lines = createInterface(child.stdout);
+  let doing = '';
+  lines.on('line', (line) => {
+    doing = line;
+  });
+  await Promise.race([once(lines, 'line'), exited.then(failed)]);
+  return {
+    begin(order) {
+      doing = 'opening';
+      child.stdin.write(`${JSON.stringify(order)}\n`);
+    },
+    async says(step) {
+      do await Promise.race([once(lines, 'line'), exited.then(failed)]);
+      while (doing !== step);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+      if (child.signalCode !== 'SIGKILL') throw new Error(`It ended by itself, with code ${String(child.exitCode)}.`);
+      return doing;
+    },
+  };
+}
+
+function failed(): never {
+  throw new Error('The process that refreshes has ended by itself.');
+}

@@ -1,0 +1,26 @@
+import type { FailureCode } from '../../preload/bridge.ts';
+
+/** How each failure is called on screen, and what its general advice speaks of: written down a second time on purpose. */
+export const wording: Record<FailureCode, { title: string; advice: string }> = {
+  offline: { title: 'Live Platform can’t be reached', advice: 'Check the network connection' },
+  'timed-out': { title: 'Live Platform took too long to answer', advice: 'Try again in a moment.' },
+  tls: { title: 'The secure connection was refused', advice: 'is not trusted on this computer' },
+  proxy: { title: 'The proxy did not let the request through', advice: 'proxy settings' },
+  'sign-in-rejected': { title: 'Sign-in was rejected', advice: 'Open Connection' },
+  'token-rejected': { title: 'Live Platform did not accept the access token', advice: 'The token may have expired' },
+  forbidden: { title: 'This account may not read the customer list', advice: 'Ask your Live Platform administrator' },
+  'not-found': { title: 'There is no customer list at this address', advice: 'check the Service Provider URL' },
+  throttled: { title: 'Live Platform asks to slow down', advice: 'Wait a little' },
+  'server-error': { title: 'Live Platform has a problem', advice: 'Try again later' },
+  'not-live-platform': {
+    title: 'This address answers, but not as Live Platform',
+    advice: 'A web page came back instead of the customer list.',
+  },
+  malformed: { title: 'The answer could not be read', advice: 'incomplete or unexpected' },
+  'too-large': { title: 'The answer is larger than Fieldbook accepts', advice: 'Check the Service Provider URL' },
+  cancelled: { title: 'Refresh cancelled', advice: 'Press Refresh to start again.' },
+  'keychain-unavailable': { title: 'The system’s keychain can’t be reached', advice: 'Unlock the keychain' },
+  'cache-unwritable': { title: 'The list can’t be saved on this computer', advice: 'data folder is writable' },
+  'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
+  'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
+};
