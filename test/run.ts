@@ -21,6 +21,8 @@ const PlaywrightReport = v.object({
   errors: v.array(v.unknown()),
 });
 
+const FaultsReport = v.object({ passed: v.number(), failed: v.number() });
+
 rmSync(results, { recursive: true, force: true });
 const keychain = process.platform === 'linux' ? [resolve(root, 'test/launch/keychain-session.sh')] : [];
 const shellName = shell().name;
@@ -34,6 +36,7 @@ const tallies = [
   check('types', ['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings']),
   unitTests(),
   endToEndTests(),
+  faults(),
 ];
 
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
@@ -71,6 +74,12 @@ function endToEndTests(): Tally {
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = report.stats;
   return tally(expected, unexpected + flaky + report.errors.length, succeeded);
+}
+
+function faults(): Tally {
+  const succeeded = run('faults', [node, 'test/faults/run.ts']);
+  const report = readReport(resolve(results, 'faults.json'), FaultsReport);
+  return report ? tally(report.passed, report.failed, succeeded) : { passed: 0, failed: 1 };
 }
 
 function tally(passed: number, failed: number, succeeded: boolean): Tally {

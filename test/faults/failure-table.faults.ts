@@ -56,7 +56,7 @@ describe.each(codes)('%s', (code, { title, advice }) => {
 
     const { advice: advised, detail, status: httpStatus, ...rest } = failure;
     const retryAfter = fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds };
-    expect(rest).toEqual({ code: fault.code, title, ...retryAfter });
+    expect(rest).toEqual({ code: fault.code, title: fault.title ?? title, ...retryAfter });
     expect(advised).toContain(fault.advice ?? advice);
     expect(detail).toContain(fault.detail ?? '');
     if (httpStatus !== undefined) expect(detail).toContain(`status ${httpStatus}`);

@@ -7,6 +7,8 @@ export interface FaultCase {
   code: FailureCode;
   /** Makes it go wrong: sets the simulator, starts a server, or changes the connection. */
   arrange: (bench: Bench) => ConnectionChange | Promise<ConnectionChange>;
+  /** Where it is more precise than the code's general one. */
+  title?: string;
   /** Part of the advice, where it is more precise than the code's general one. */
   advice?: string;
   /** Part of the detail that support reads. */

@@ -185,7 +185,8 @@ const ownCases: FaultCase[] = [
     readSecret: () => Promise.reject(new FailureError(failure('keychain-unavailable', 'Is locked.'))),
   })),
   network('no secret is stored', 'sign-in-rejected', () => ({ readSecret: () => Promise.resolve(null) }), {
-    advice: 'enter the client secret',
+    title: 'The client secret is missing',
+    advice: 'Open Connection and enter it.',
   }),
   network(
     'a secret that is really wrong',

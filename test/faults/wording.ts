@@ -7,7 +7,7 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   tls: { title: 'The secure connection was refused', advice: 'is not trusted on this computer' },
   proxy: { title: 'The proxy did not let the request through', advice: 'proxy settings' },
   'sign-in-rejected': { title: 'Sign-in was rejected', advice: 'Open Connection' },
-  'token-rejected': { title: 'Live Platform did not accept the access token', advice: 'The token may have expired' },
+  'token-rejected': { title: 'Live Platform did not accept the access token', advice: 'It may have expired' },
   forbidden: { title: 'This account may not read the customer list', advice: 'Ask your Live Platform administrator' },
   'not-found': { title: 'There is no customer list at this address', advice: 'check the Service Provider URL' },
   throttled: { title: 'Live Platform asks to slow down', advice: 'Wait a little' },
@@ -20,7 +20,7 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   'too-large': { title: 'The answer is larger than Fieldbook accepts', advice: 'Check the Service Provider URL' },
   cancelled: { title: 'Refresh cancelled', advice: 'Press Refresh to start again.' },
   'keychain-unavailable': { title: 'The system’s keychain can’t be reached', advice: 'Unlock the keychain' },
-  'cache-unwritable': { title: 'The list can’t be saved on this computer', advice: 'data folder is writable' },
+  'cache-unwritable': { title: 'Fieldbook can’t save on this computer', advice: 'data folder is writable' },
   'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
   'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
 };
