@@ -115,7 +115,12 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
       return null;
     }),
     'support:copy-details': handler(v.tuple([FailureSchema]), async (failure) => {
-      await clipboard.writeText(supportDetails(failure));
+      // Without a readable log the rest is still worth having.
+      const refreshes = await sessions
+        .current()
+        ?.directory.refreshes()
+        .catch(() => []);
+      await clipboard.writeText(supportDetails(failure, refreshes?.[0]));
       return null;
     }),
   };

@@ -107,6 +107,9 @@ test('failure details go to the clipboard, without a secret', async ({ fieldbook
   const copied = await fieldbook.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toContain('sign-in-rejected');
   expect(copied).toContain('7000215');
+  expect(copied).toMatch(/Trace ID|trace/i);
+  expect(copied).toMatch(/Last refresh: .+, failed, took \d+ ms/);
+  expect(copied).toMatch(/Fieldbook \d+\.\d+\.\d+, Electron /);
   expect(copied).not.toContain(simulator.clientSecret);
 });
 
