@@ -9,6 +9,7 @@ import { benchFolder, pictureOf, threads } from './bench.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import { type TurnList, turnLists } from './kill-lists.ts';
 import './report.ts';
+import { logState, newLogBegins } from './log-state.ts';
 import { startTurnChild } from './turn-child.ts';
 
 const kills = 110;
@@ -36,7 +37,7 @@ test(
     await refreshOnce(other, lists[1]);
     expected.push(await remainsOf(other));
 
-    const doing: Record<string, number> = {};
+    const states: Record<string, number> = {};
     const found = [0, 0];
     let file = '';
     let next = startTurnChild();
@@ -47,11 +48,14 @@ test(
       }
       const child = await next;
       child.begin({ file, begin: Math.random() < 0.5 ? 0 : 1 });
-      // Two of three are aimed at the transaction, the others fall anywhere from opening the directory on.
-      if (kill % 3 !== 0) await child.says('saving');
-      await delay(Math.random() * (kill % 3 !== 0 ? 250 : 600));
-      const step = await child.kill();
-      doing[step] = (doing[step] ?? 0) + 1;
+      // A third falls anywhere from the opening on, a third soon after the writing has begun, which takes milliseconds, and
+      // a third at once when it begins.
+      const aim = kill % 3;
+      if (aim > 0) await newLogBegins(file);
+      if (aim < 2) await delay(Math.random() * (aim === 0 ? 700 : 12));
+      await child.kill();
+      const state = logState(file);
+      states[state] = (states[state] ?? 0) + 1;
       // The next one starts while the remains are looked at; it opens no directory before it is told which.
       next = startTurnChild();
 
@@ -62,9 +66,9 @@ test(
       found[which] = (found[which] ?? 0) + 1;
     }
     await (await next).kill();
-    task.meta.kills = doing;
+    task.meta.kills = states;
 
-    expect(doing['saving']).toBeGreaterThanOrEqual(kills / 4);
+    expect(states['in the transaction']).toBeGreaterThanOrEqual(kills / 20);
     expect(Math.min(...found)).toBeGreaterThanOrEqual(kills / 10);
     await refreshOnce(file, lists[1]);
     expect(await remainsOf(file)).toEqual(expected[1]);

@@ -8,7 +8,7 @@ export interface Outcome {
   cases: Record<string, number>;
   /** The codes that were seen in the window. */
   onScreen: string[];
-  /** Kills survived, by what the refresh was doing. */
+  /** Kills survived, by how far the transaction had come. */
   kills: Record<string, number>;
   rows: { received: number; lists: number };
   canaries?: CanarySearch;

@@ -8,10 +8,8 @@ import type { Order } from './kill-lists.ts';
 /** A process that refreshes a directory without end, until it is killed. */
 export interface TurnChild {
   begin(order: v.InferOutput<typeof Order>): void;
-  /** Resolves the next time it says `step`. */
-  says(step: string): Promise<void>;
-  /** Kills it with SIGKILL, and gives what it last said it was doing. */
-  kill(): Promise<string>;
+  /** Kills it with SIGKILL. */
+  kill(): Promise<void>;
 }
 
 /** Starts `turns.ts`, and resolves when it waits for its order. */
@@ -21,25 +19,15 @@ export async function startTurnChild(): Promise<TurnChild> {
   });
   const exited = once(child, 'exit');
   const lines = createInterface(child.stdout);
-  let doing = '';
-  lines.on('line', (line) => {
-    doing = line;
-  });
   await Promise.race([once(lines, 'line'), exited.then(failed)]);
   return {
     begin(order) {
-      doing = 'opening';
       child.stdin.write(`${JSON.stringify(order)}\n`);
-    },
-    async says(step) {
-      do await Promise.race([once(lines, 'line'), exited.then(failed)]);
-      while (doing !== step);
     },
     async kill() {
       child.kill('SIGKILL');
       await exited;
       if (child.signalCode !== 'SIGKILL') throw new Error(`It ended by itself, with code ${String(child.exitCode)}.`);
-      return doing;
     },
   };
 }

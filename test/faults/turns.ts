@@ -6,7 +6,7 @@ import { noLog, threads } from './bench.ts';
 import { Order, type TurnList, turnLists } from './kill-lists.ts';
 
 // A process to be killed: when told a file, and which of two lists comes first, it refreshes the directory in that file with
-// them in turns, for ever, and says what it is doing.
+// them in turns, for ever.
 
 const [first, second] = turnLists();
 const chunkBytes = 64 * 1024;
@@ -24,9 +24,7 @@ async function run(file: string, turns: [TurnList, TurnList]): Promise<void> {
     directory,
     openList: () => Promise.resolve(chunksOf(turn.body)),
     now: () => turn.at,
-    onState: (state) => {
-      console.log(state.kind === 'running' ? state.step : state.kind);
-    },
+    onState: () => undefined,
     onDirectory: () => undefined,
     log: noLog,
   });
