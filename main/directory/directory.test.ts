@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CustomerQuery } from '../../preload/bridge.ts';
+import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../test/live-platform/customers.ts';
 import { failure } from '../failure.ts';
@@ -14,14 +14,6 @@ const threads = {
   writer: join(import.meta.dirname, 'writer-thread.ts'),
 };
 const times = { startedAt: 1_000, endedAt: 2_000 };
-const everything: CustomerQuery = {
-  text: '',
-  licenses: [],
-  changedIn: null,
-  sort: { column: 'shortName', descending: false },
-  offset: 0,
-  limit: 200,
-};
 const alpha = { Id: 'id-alpha', ShortName: 'Alpha', FullName: 'Alpha', LicenseType: 0 };
 const beta = { Id: 'id-beta', ShortName: 'Beta', FullName: 'Beta', LicenseType: 3 };
 

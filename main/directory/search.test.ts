@@ -2,20 +2,12 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerPage, CustomerQuery } from '../../preload/bridge.ts';
+import { everything } from '../../test/everything.ts';
 import type { Customer } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
 import { migrate } from './migrations.ts';
 import { openSearch } from './search.ts';
 import { takeIn } from './take-in.ts';
-
-const everything: CustomerQuery = {
-  text: '',
-  licenses: [],
-  changedIn: null,
-  sort: { column: 'shortName', descending: false },
-  offset: 0,
-  limit: 200,
-};
 
 function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => CustomerPage {
   const database = new Sqlite(':memory:');

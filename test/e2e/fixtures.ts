@@ -33,13 +33,11 @@ export const landmarks = [
 export const customers = [...landmarks, ...makeCustomers(200, 7)];
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a destructured parameter.
   userData: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'fieldbook-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  // eslint-disable-next-line no-empty-pattern -- as above.
   simulator: async ({}, use) => {
     const simulator = await startSimulator({ customers });
     await use(simulator);

@@ -1,3 +1,4 @@
+import { everything } from '../everything.ts';
 import { appendFileSync, copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,15 +62,6 @@ export const benchTime = Date.UTC(2026, 0, 5, 8, 0, 0);
 /** The list that is cached when a case begins, and the one that the next good refresh brings. */
 export const cachedCustomers = makeCustomers(300, 1);
 export const nextCustomers = laterList(cachedCustomers);
-
-const everything: CustomerQuery = {
-  text: '',
-  licenses: [],
-  changedIn: null,
-  sort: { column: 'shortName', descending: false },
-  offset: 0,
-  limit: 200,
-};
 
 /** A list as it is some days later: of a hundred customers four have gone, two are renamed, ten are new. */
 export function laterList(customers: SimulatedCustomer[]): SimulatedCustomer[] {

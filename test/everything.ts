@@ -1,0 +1,11 @@
+import type { CustomerQuery } from '../preload/bridge.ts';
+
+/** Asks for the first 200 customers, unfiltered and in natural order. */
+export const everything: CustomerQuery = {
+  text: '',
+  licenses: [],
+  changedIn: null,
+  sort: { column: 'shortName', descending: false },
+  offset: 0,
+  limit: 200,
+};
