@@ -188,6 +188,10 @@ const ownCases: FaultCase[] = [
     title: 'The client secret is missing',
     advice: 'Open Connection and enter it.',
   }),
+  network('no token is stored', 'sign-in-rejected', () => ({ ...pasted, readSecret: () => Promise.resolve(null) }), {
+    title: 'The access token is missing',
+    advice: 'Open Connection and paste one.',
+  }),
   network(
     'a secret that is really wrong',
     'sign-in-rejected',
