@@ -118,7 +118,6 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
   /** Waits, in milliseconds, and tells whether to try again. */
   async function waitToRetry(pause: number, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false;
-    onState({ kind: 'waiting', until: now() + pause });
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const end = (): void => {
       resolve(undefined);
@@ -126,6 +125,8 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
     const timer = setTimeout(end, pause);
     signal.addEventListener('abort', end, { once: true });
     tryNow = end;
+    // Last, because whoever is told may cancel or try again at once.
+    onState({ kind: 'waiting', until: now() + pause });
     await promise;
     tryNow = undefined;
     clearTimeout(timer);
