@@ -81,9 +81,12 @@ export function readRemoved(database: Database, refresh: number): string[] {
   return v.parse(v.array(v.string()), names);
 }
 
-/** Sets `matching` to 0, by rank, for the customers that a refresh neither added nor changed. */
-export function keepChanged(database: Database, matching: Uint8Array, refresh: number): void {
-  const logged = database.prepare('SELECT customer_key FROM changes WHERE refresh = ?').pluck().all(refresh);
+/** Sets `matching` to 0, by rank, for the customers that the refreshes from `first` to `last`, by number, neither added nor changed. */
+export function keepChanged(database: Database, matching: Uint8Array, first: number, last = first): void {
+  const logged = database
+    .prepare('SELECT customer_key FROM changes WHERE refresh BETWEEN ? AND ?')
+    .pluck()
+    .all(first, last);
   const keys = new Set(v.parse(v.array(v.string()), logged));
   // Typed, not parsed: the table is STRICT, and this runs over a million rows.
   const rows = database

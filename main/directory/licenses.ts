@@ -1,4 +1,5 @@
 import type { License, LicenseCount, ServiceFamily } from '../../preload/bridge.ts';
+import { fold } from './fold.ts';
 
 /** The vendor's wording, by `LicenseType`: "Get Customers Brief Details (V2)", table of license types. */
 const known: readonly License[] = [
@@ -20,6 +21,26 @@ export function licenseOf(number: number): License {
 /** Where a license's service stands among the services, for sorting. */
 export function serviceRank(number: number): number {
   return families.indexOf(licenseOf(number).service);
+}
+
+/** Whether a license is one that `license:` with this folded value asks for; `query-language.ts` says which. */
+export function isLicenseOf(number: number, value: string): boolean {
+  if (/^\d+$/.test(value)) return number === Number(value);
+  const name = fold(licenseOf(number).name);
+  const isWholeName = known.some((license) => fold(license.name) === value);
+  return isWholeName ? name === value : name.includes(value);
+}
+
+/** What the value of `service:` may begin. */
+const serviceNames: Readonly<Record<ServiceFamily, readonly string[]>> = {
+  'Direct Routing': ['direct routing', 'routing', 'dr'],
+  'Operator Connect': ['operator connect', 'connect', 'oc'],
+  'Unknown service': ['unknown service'],
+};
+
+/** Whether a license's service is one that `service:` with this folded value asks for. */
+export function isServiceOf(number: number, value: string): boolean {
+  return serviceNames[licenseOf(number).service].some((name) => name.startsWith(value));
 }
 
 /** Counts by license number, as the window shows them: the known ones always, unknown ones that occur behind them. */

@@ -125,7 +125,7 @@ function viewOf(database: Database, cacheProblem: Failure | null): View {
       // A list that has come since makes up for the one that was damaged.
       cacheProblem: snapshot ? null : cacheProblem,
     };
-    return { database, status, search: openSearch(database), isFrozen: false };
+    return { database, status, search: openSearch(database, Date.now), isFrozen: false };
   } catch (error) {
     database.close();
     throw error;

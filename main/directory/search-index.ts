@@ -98,7 +98,8 @@ export function matchingRanks(index: SearchIndex, words: readonly string[]): Uin
   return matching;
 }
 
-function markOccurrences(found: Uint8Array, word: string, text: string, starts: Uint32Array): void {
+/** Sets `found` to 1, by rank, where a word occurs in a text of the index. */
+export function markOccurrences(found: Uint8Array, word: string, text: string, starts: Uint32Array): void {
   const last = starts.length - 1;
   let rank = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[rank])) {

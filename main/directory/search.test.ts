@@ -14,7 +14,7 @@ function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => C
   migrate(database);
   const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
   takeIn(database, { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
-  const search = openSearch(database);
+  const search = openSearch(database, () => 0);
   return (query) => search.page({ ...everything, ...query });
 }
 
@@ -79,7 +79,7 @@ describe('a page', () => {
 test('an empty directory has no rows and no counts', () => {
   const database = new Sqlite(':memory:');
   migrate(database);
-  const search = openSearch(database);
+  const search = openSearch(database, () => 0);
   expect(search.page(everything)).toMatchObject({ rows: [], total: 0 });
   expect(search.page({ ...everything, text: 'x' })).toMatchObject({ rows: [], total: 0 });
 });
@@ -99,19 +99,25 @@ test('agrees with a naive search, whatever the names and the query', () => {
     { maxLength: 30 },
   );
   fc.assert(
-    fc.property(customers, text, fc.subarray([0, 3, 7]), (list, query, licenses) => {
-      const found = searchOver(list)({ text: query, licenses });
-      const words = foldedWords(query);
-      const expected = list
-        .filter(({ license }) => licenses.length === 0 || licenses.includes(license))
-        .filter(({ id, shortName, fullName }) =>
-          words.every((word) => [shortName, fullName, id ?? ''].some((part) => fold(part).includes(word))),
+    // Words alone: quotes and prefixes are query-language.test.ts's.
+    fc.property(
+      customers,
+      text.filter((query) => !/[":]/.test(query)),
+      fc.subarray([0, 3, 7]),
+      (list, query, licenses) => {
+        const found = searchOver(list)({ text: query, licenses });
+        const words = foldedWords(query);
+        const expected = list
+          .filter(({ license }) => licenses.length === 0 || licenses.includes(license))
+          .filter(({ id, shortName, fullName }) =>
+            words.every((word) => [shortName, fullName, id ?? ''].some((part) => fold(part).includes(word))),
+          );
+        expect(found.total).toBe(expected.length);
+        expect(new Set(found.rows.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed()))).toEqual(
+          new Set(expected.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed())),
         );
-      expect(found.total).toBe(expected.length);
-      expect(new Set(found.rows.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed()))).toEqual(
-        new Set(expected.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed())),
-      );
-    }),
+      },
+    ),
     { numRuns: 300 },
   );
 });

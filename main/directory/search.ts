@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import type { CustomerColumn, CustomerPage, CustomerQuery, CustomerRow } from '../../preload/bridge.ts';
 import { keepChanged } from './changes.ts';
 import { customerKey } from './customer.ts';
-import { fold, foldedWords } from './fold.ts';
+import { fold } from './fold.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, serviceRank } from './licenses.ts';
 import { compareKeys, naturalKey } from './natural-order.ts';
+import { parseQuery, type SearchTerms } from './query-language.ts';
 import { loadSearchIndex, matchingRanks, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from './snapshot.ts';
+import { keepFiltered } from './term-filters.ts';
 
 const CachedCustomer = v.object({
   id: v.nullable(v.string()),
@@ -31,8 +33,14 @@ export interface Search {
   page(query: CustomerQuery): CustomerPage;
 }
 
+/** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
+interface Marked {
+  inNames: string[];
+  inId: string[];
+}
+
 /** Opens a search over a database whose snapshot does not change while the search is in use. */
-export function openSearch(database: Database): Search {
+export function openSearch(database: Database, now: () => number): Search {
   const selectByRank = database.prepare('SELECT id, short_name, full_name, license FROM customers WHERE rank = ?');
   const orders = new Map<CustomerColumn, Uint32Array>();
   let index: SearchIndex | undefined;
@@ -58,7 +66,9 @@ export function openSearch(database: Database): Search {
   function matches(query: Filter): Matches {
     const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
     if (last?.filter === filter) return last;
-    const matching = matchingRanks(loadedIndex(), foldedWords(query.text));
+    const { texts, filters } = parseQuery(query.text, now());
+    const matching = matchingRanks(loadedIndex(), texts);
+    keepFiltered(database, loadedIndex(), matching, filters);
     if (query.changedIn !== null) keepChanged(database, matching, query.changedIn);
     const totals = countByLicense(loadedIndex(), matching);
     keepLicenses(loadedIndex(), matching, query.licenses);
@@ -67,7 +77,7 @@ export function openSearch(database: Database): Search {
     return last;
   }
 
-  function row(rank: number, words: readonly string[]): CustomerRow {
+  function row(rank: number, { inNames, inId }: Marked): CustomerRow {
     const { id, short_name: shortName, full_name: fullName, license } = cachedCustomer(rank);
     return {
       key: customerKey({ id, shortName }),
@@ -76,9 +86,9 @@ export function openSearch(database: Database): Search {
       fullName,
       license: licenseOf(license),
       matches: {
-        shortName: matchRanges(shortName, words),
-        fullName: matchRanges(fullName, words),
-        id: matchRanges(id ?? '', words),
+        shortName: matchRanges(shortName, inNames),
+        fullName: matchRanges(fullName, inNames),
+        id: matchRanges(id ?? '', inId),
       },
     };
   }
@@ -87,8 +97,8 @@ export function openSearch(database: Database): Search {
     const { offset, limit } = query;
     if (isUnfiltered(query)) return unfilteredPage(offset, limit);
     const { ranks, licenses } = matches(query);
-    const words = foldedWords(query.text);
-    const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => row(rank, words));
+    const marked = markedTexts(parseQuery(query.text, now()));
+    const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => row(rank, marked));
     return { offset, rows, total: ranks.length, licenses };
   }
 
@@ -98,7 +108,7 @@ export function openSearch(database: Database): Search {
     const total = [...totals.values()].reduce((sum, customers) => sum + customers, 0);
     const count = Math.max(0, Math.min(limit, total - offset));
     if (!index) setImmediate(loadAhead);
-    const rows = Array.from({ length: count }, (_, place) => row(offset + place, []));
+    const rows = Array.from({ length: count }, (_, place) => row(offset + place, unmarked));
     return { offset, rows, total, licenses: licenseCounts(totals) };
   }
 
@@ -112,6 +122,14 @@ export function openSearch(database: Database): Search {
   }
 
   return { page };
+}
+
+const unmarked: Marked = { inNames: [], inId: [] };
+
+function markedTexts({ texts, filters }: SearchTerms): Marked {
+  const asked = (on: 'name' | 'id'): string[] =>
+    filters.flatMap((filter) => (filter.on === on && !filter.excluded ? filter.text : []));
+  return { inNames: [...texts, ...asked('name')], inId: [...texts, ...asked('id')] };
 }
 
 function isUnfiltered({ text, licenses, changedIn, sort }: Filter): boolean {
