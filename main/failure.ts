@@ -79,6 +79,10 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
     title: 'The cached list was written by a newer Fieldbook',
     advice: 'Update Fieldbook on this computer to open it. Nothing was changed.',
   },
+  'export-failed': {
+    title: 'The file could not be saved',
+    advice: 'Choose another folder, then try again.',
+  },
 };
 
 /**

@@ -9,6 +9,7 @@ import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
 import { createSessions } from './session.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
+import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
 import { harden } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
@@ -92,7 +93,13 @@ function start(): void {
   setMenu();
   serveAppProtocol(join(import.meta.dirname, '../renderer'));
   register(
-    createHandlers({ book, secrets, sessions, testConnection: createConnectionTest(book, secrets, fetch, now) }),
+    createHandlers({
+      book,
+      secrets,
+      sessions,
+      exports: createExports(now),
+      testConnection: createConnectionTest(book, secrets, fetch, now),
+    }),
   );
 
   const show = (): void => {

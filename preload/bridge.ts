@@ -22,7 +22,8 @@ export type FailureCode =
   | 'keychain-unavailable'
   | 'cache-unwritable'
   | 'cache-damaged'
-  | 'cache-from-newer-version';
+  | 'cache-from-newer-version'
+  | 'export-failed';
 
 /** A failure is data: a person reads title and advice, support reads code and detail. It never holds a secret. */
 export interface Failure {
@@ -103,7 +104,7 @@ export interface LicenseCount extends License {
 export type CustomerColumn = 'shortName' | 'fullName' | 'license' | 'service' | 'id';
 
 export interface CustomerQuery {
-  /** Every word must occur in the short name, the full name or the ID; case and diacritics do not matter. */
+  /** As a person types it: words, phrases and filters, read by `main/directory/query-language.ts`. */
   text: string;
   /** License numbers; an empty list means all. */
   licenses: number[];
@@ -115,6 +116,9 @@ export interface CustomerQuery {
   /** At most 200. */
   limit: number;
 }
+
+/** Which customers, in which order. */
+export type CustomerFilter = Omit<CustomerQuery, 'offset' | 'limit'>;
 
 /** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
 export type MatchRanges = [start: number, end: number][];
@@ -210,6 +214,18 @@ export interface DirectoryStatus {
   cacheProblem: Failure | null;
 }
 
+// ── Exporting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type ExportFormat = 'csv' | 'json';
+
+export interface ExportRequest {
+  filter: CustomerFilter;
+  format: ExportFormat;
+}
+
+/** What became of an export: saved with so many customers under this path, or given up by the person. */
+export type ExportOutcome = { kind: 'saved'; file: string; customers: number } | { kind: 'cancelled' };
+
 // ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type RefreshState =
@@ -239,6 +255,11 @@ export interface Invocations {
   'customers:search': (query: CustomerQuery) => CustomerPage;
   /** What happened to the customer with this key, newest first. */
   'customers:history': (key: string) => CustomerChange[];
+  /** Asks where to, then writes the file. */
+  'export:save': (request: ExportRequest) => ExportOutcome;
+  'export:cancel': () => null;
+  /** Shows the file that was exported last in the system's file manager. */
+  'export:show-in-folder': () => null;
   /** Answers when the refresh has ended; while one runs, a second call joins it. */
   'refresh:start': () => DirectoryStatus;
   'refresh:cancel': () => null;
@@ -280,6 +301,11 @@ export interface Fieldbook {
   customers: {
     search: Call<'customers:search'>;
     history: Call<'customers:history'>;
+  };
+  export: {
+    save: Call<'export:save'>;
+    cancel: Call<'export:cancel'>;
+    showInFolder: Call<'export:show-in-folder'>;
   };
   refresh: {
     start: Call<'refresh:start'>;

@@ -35,6 +35,11 @@ const fieldbook: Fieldbook = {
     search: (query) => invoke('customers:search', query),
     history: (key) => invoke('customers:history', key),
   },
+  export: {
+    save: (request) => invoke('export:save', request),
+    cancel: () => invoke('export:cancel'),
+    showInFolder: () => invoke('export:show-in-folder'),
+  },
   refresh: {
     start: () => invoke('refresh:start'),
     cancel: () => invoke('refresh:cancel'),

@@ -4,10 +4,10 @@ import { FailureError } from '../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
 
 /** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
-export function cacheAnswer<T>(action: () => T): Promise<Answer<T>> {
-  return answer(() => {
+export function cacheAnswer<T>(action: () => T | Promise<T>): Promise<Answer<T>> {
+  return answer(async () => {
     try {
-      return action();
+      return await action();
     } catch (error) {
       const problem = cacheFailure(error);
       throw problem ? new FailureError(problem, { cause: error }) : error;

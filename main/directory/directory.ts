@@ -4,6 +4,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
+  ExportRequest,
   Failure,
   HeldChoice,
   RefreshRecord,
@@ -22,6 +23,9 @@ export interface Directory {
   search(query: CustomerQuery): Promise<CustomerPage>;
   history(key: string): Promise<CustomerChange[]>;
   refreshes(): Promise<RefreshRecord[]>;
+  /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
+  exportTo(file: string, request: ExportRequest): Promise<number | null>;
+  cancelExports(): Promise<void>;
   beginRefresh(): Intake;
   /** Applies or discards the list that waits for the person's decision. */
   resolveHeld(choice: HeldChoice): Promise<void>;
@@ -115,6 +119,8 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
     history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
     refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
+    exportTo: (target, request) => againIfEnded(() => read(({ call }) => call.exportTo(target, request))),
+    cancelExports: () => againIfEnded(() => read(({ call }) => call.cancelExports())),
     beginRefresh: () => beginIntake(write()),
     resolveHeld: (choice) => {
       const writing = write();

@@ -1,4 +1,4 @@
-import type { CustomerQuery, Failure } from '../../preload/bridge.ts';
+import type { CustomerQuery, ExportRequest, Failure } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
@@ -10,27 +10,35 @@ function opened(): Reader {
   return reader ?? fail('cache-unwritable', 'The directory is not open.');
 }
 
+async function close(): Promise<void> {
+  await reader?.cancelExports();
+  reader?.close();
+  reader = undefined;
+}
+
 const functions = {
   open: (file: string, now: number) =>
-    cacheAnswer(() => {
-      reader?.close();
-      reader = undefined;
+    cacheAnswer(async () => {
+      await close();
       reader = openReader(file, now);
     }),
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
   history: (key: string) => cacheAnswer(() => opened().history(key)),
   refreshes: () => cacheAnswer(() => opened().refreshes()),
+  exportTo: (file: string, request: ExportRequest) => cacheAnswer(() => opened().exportTo(file, request)),
+  cancelExports: () => cacheAnswer(() => opened().cancelExports()),
   renew: () => cacheAnswer(() => opened().renew()),
   releaseLog: () =>
     cacheAnswer(() => {
       opened().releaseLog();
     }),
   replaceDamaged: (problem: Failure) =>
-    cacheAnswer(() => {
+    cacheAnswer(async () => {
+      await opened().cancelExports();
       opened().replaceDamaged(problem);
     }),
-  close: () => cacheAnswer(() => reader?.close()),
+  close: () => cacheAnswer(close),
 };
 
 export type ReaderFunctions = typeof functions;

@@ -4,6 +4,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
+  ExportRequest,
   Failure,
   RefreshRecord,
 } from '../../preload/bridge.ts';
@@ -11,9 +12,11 @@ import { FailureError } from '../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
 import { readHistory } from './changes.ts';
 import { connect } from './database.ts';
+import { writeExport } from './export-file.ts';
 import { openFrozen } from './frozen.ts';
 import { readHeld } from './held-list.ts';
 import { readLastChanges, readLastFailure, readRefreshes } from './refresh-log.ts';
+import { createRunningExports } from './running-exports.ts';
 import { openSearch, type Search } from './search.ts';
 import { setAside } from './set-aside.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -26,6 +29,13 @@ export interface Reader {
   history(key: string): CustomerChange[];
   /** The last refreshes, newest first. */
   refreshes(): RefreshRecord[];
+  /**
+   * Exports the list that is shown now, whatever is refreshed meanwhile, into `file`. @returns how many customers it holds, or
+   * null when it was cancelled. Throws as `writeExport`.
+   */
+  exportTo(file: string, request: ExportRequest): Promise<number | null>;
+  /** Resolves when nothing is left of any export. */
+  cancelExports(): Promise<void>;
   /** Moves on to what was committed since. */
   renew(): DirectoryStatus;
   /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
@@ -42,6 +52,8 @@ interface View {
   search: Search;
   /** It is a copy in memory: what is written from now on does not show in it. */
   isFrozen: boolean;
+  /** Exports that read from it: as long as there are any, it must not move on. */
+  exports: number;
 }
 
 /**
@@ -51,13 +63,36 @@ interface View {
  */
 export function openReader(file: string, now: number): Reader {
   let view = openView(file, now);
+  const exports = createRunningExports();
+
+  async function exportView(
+    exported: View,
+    target: string,
+    { filter, format }: ExportRequest,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    exported.exports++;
+    try {
+      const { total, customers } = exported.search.all(filter);
+      return (await writeExport(customers, format, target, signal)) ? total : null;
+    } finally {
+      exported.exports--;
+      if (exported !== view && exported.exports === 0) close(exported);
+    }
+  }
+
   return {
     status: () => view.status,
     search: (query) => view.search.page(query),
     history: (key) => readHistory(view.database, key),
     refreshes: () => readRefreshes(view.database),
+    exportTo: (target, request) => exports.run((signal) => exportView(view, target, request, signal)),
+    cancelExports: () => exports.cancel(),
     renew() {
-      if (view.isFrozen) {
+      if (view.exports > 0) {
+        // Left to the export, which closes it.
+        view = openView(file, now);
+      } else if (view.isFrozen) {
         close(view);
         view = openView(file, now);
       } else {
@@ -125,7 +160,7 @@ function viewOf(database: Database, cacheProblem: Failure | null): View {
       // A list that has come since makes up for the one that was damaged.
       cacheProblem: snapshot ? null : cacheProblem,
     };
-    return { database, status, search: openSearch(database, Date.now), isFrozen: false };
+    return { database, status, search: openSearch(database, Date.now), isFrozen: false, exports: 0 };
   } catch (error) {
     database.close();
     throw error;

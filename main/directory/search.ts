@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { CustomerColumn, CustomerPage, CustomerQuery, CustomerRow } from '../../preload/bridge.ts';
+import type { CustomerColumn, CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../../preload/bridge.ts';
 import { keepChanged } from './changes.ts';
-import { customerKey } from './customer.ts';
+import { type Customer, customerKey } from './customer.ts';
 import { fold } from './fold.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, serviceRank } from './licenses.ts';
@@ -19,8 +19,6 @@ const CachedCustomer = v.object({
   license: v.number(),
 });
 
-type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
-
 /** The customers a filter leaves, in order, and the counts that the license filter shows. */
 interface Matches {
   filter: string;
@@ -31,6 +29,8 @@ interface Matches {
 /** A search over the snapshot that `database` shows; it is made anew for each snapshot. */
 export interface Search {
   page(query: CustomerQuery): CustomerPage;
+  /** All customers that a filter leaves, in order; each is read when it is asked for. */
+  all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
 }
 
 /** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
@@ -63,7 +63,7 @@ export function openSearch(database: Database, now: () => number): Search {
     return order;
   }
 
-  function matches(query: Filter): Matches {
+  function matches(query: CustomerFilter): Matches {
     const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
     if (last?.filter === filter) return last;
     const { texts, filters } = parseQuery(query.text, now());
@@ -121,7 +121,19 @@ export function openSearch(database: Database, now: () => number): Search {
     }
   }
 
-  return { page };
+  function* customersOf(ranks: Uint32Array): Generator<Customer> {
+    for (const rank of ranks) {
+      const { id, short_name: shortName, full_name: fullName, license } = cachedCustomer(rank);
+      yield { id, shortName, fullName, license };
+    }
+  }
+
+  function all(filter: CustomerFilter): ReturnType<Search['all']> {
+    const { ranks } = matches(filter);
+    return { total: ranks.length, customers: customersOf(ranks) };
+  }
+
+  return { page, all };
 }
 
 const unmarked: Marked = { inNames: [], inId: [] };
@@ -132,7 +144,7 @@ function markedTexts({ texts, filters }: SearchTerms): Marked {
   return { inNames: [...texts, ...asked('name')], inId: [...texts, ...asked('id')] };
 }
 
-function isUnfiltered({ text, licenses, changedIn, sort }: Filter): boolean {
+function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
   return (
     text.trim() === '' && licenses.length === 0 && changedIn === null && sort.column === 'shortName' && !sort.descending
   );

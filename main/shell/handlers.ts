@@ -1,12 +1,13 @@
 import { clipboard } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import type { ConnectionDraft, Connections, CustomerQuery } from '../../preload/bridge.ts';
+import type { ConnectionDraft, Connections, CustomerQuery, ExportRequest } from '../../preload/bridge.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import type { Session, Sessions } from '../session.ts';
+import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
 import { supportDetails } from './support-details.ts';
 
@@ -37,17 +38,22 @@ const query = v.strictObject({
   offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
 }) satisfies v.GenericSchema<CustomerQuery>;
+const exportRequest = v.strictObject({
+  filter: v.omit(query, ['offset', 'limit']),
+  format: v.picklist(['csv', 'json']),
+}) satisfies v.GenericSchema<ExportRequest>;
 
 /** What the window's calls are served from. */
 export interface Services {
   book: ConnectionBook;
   secrets: Secrets;
   sessions: Sessions;
+  exports: Exports;
   testConnection: ConnectionTest;
 }
 
 /** The handlers of the bridge's channels. */
-export function createHandlers({ book, secrets, sessions, testConnection }: Services): Handlers {
+export function createHandlers({ book, secrets, sessions, exports, testConnection }: Services): Handlers {
   function session(): Session {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
   }
@@ -105,6 +111,17 @@ export function createHandlers({ book, secrets, sessions, testConnection }: Serv
     ),
     'customers:history': handler(v.tuple([field]), (key) => session().directory.history(key)),
     'customers:search': handler(v.tuple([query]), (customers) => session().directory.search(customers)),
+    'export:save': handler(v.tuple([exportRequest]), (request) =>
+      exports.save(session().directory, book.current()?.name ?? '', request),
+    ),
+    'export:cancel': handler(none, async () => {
+      await session().directory.cancelExports();
+      return null;
+    }),
+    'export:show-in-folder': handler(none, () => {
+      exports.showInFolder();
+      return null;
+    }),
     'refresh:start': handler(none, () => session().refresh.start()),
     'refresh:cancel': handler(none, () => {
       sessions.current()?.refresh.cancel();

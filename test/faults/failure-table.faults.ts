@@ -19,7 +19,7 @@ import { wording } from './wording.ts';
 
 const cases = [...httpCases, ...networkCases];
 /** Those of the cache have suites of their own: damage.faults.ts and disk.faults.ts. */
-const codes = Object.entries(wording).filter(([code]) => !code.startsWith('cache-'));
+const codes = Object.entries(wording).filter(([code]) => !/^(cache|export)-/.test(code));
 
 let simulator: Simulator;
 let template: string;

@@ -23,4 +23,5 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   'cache-unwritable': { title: 'Fieldbook can’t save on this computer', advice: 'data folder is writable' },
   'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
   'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
+  'export-failed': { title: 'The file could not be saved', advice: 'Choose another folder' },
 };
