@@ -1,12 +1,10 @@
-import type { CustomerColumn, CustomerPage, CustomerQuery, CustomerRow, LicenseCount } from '../../preload/bridge.ts';
+import type { CustomerColumn, CustomerFilter, CustomerPage, CustomerRow, LicenseCount } from '../../preload/bridge.ts';
 import { directory } from './directory.svelte.ts';
 
 /** Rows a page; the rows on screen touch at most two pages. */
 const pageSize = 100;
 
-type Filter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
-
-interface CustomersState extends Filter {
+interface CustomersState extends CustomerFilter {
   /** Customers that match; null before the first answer. */
   total: number | null;
   licenseCounts: LicenseCount[];
@@ -14,7 +12,8 @@ interface CustomersState extends Filter {
   active: number | null;
 }
 
-const unfiltered: Filter = {
+/** All customers, in natural order. */
+export const unfiltered: CustomerFilter = {
   text: '',
   licenses: [],
   changedIn: null,
@@ -75,6 +74,12 @@ export function clearFilters(): void {
 export function resetFilters(): void {
   Object.assign(customers, { ...unfiltered, total: null, licenseCounts: [], active: null });
   pages = {};
+}
+
+/** What the list is searched, filtered and sorted by now. */
+export function currentFilter(): CustomerFilter {
+  const { text, licenses, changedIn, sort } = $state.snapshot(customers);
+  return { text, licenses, changedIn, sort };
 }
 
 export function isFiltered(): boolean {
@@ -146,12 +151,8 @@ async function addPage(number: number): Promise<void> {
 }
 
 async function fetchPage(number: number): Promise<CustomerPage | null> {
-  const { text, licenses, changedIn, sort } = $state.snapshot(customers);
   const answer = await window.fieldbook.customers.search({
-    text,
-    licenses,
-    changedIn,
-    sort,
+    ...currentFilter(),
     offset: number * pageSize,
     limit: pageSize,
   });

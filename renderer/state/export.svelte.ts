@@ -1,0 +1,34 @@
+import type { ExportFormat, Failure } from '../../preload/bridge.ts';
+import { currentFilter, unfiltered } from './customers.svelte.ts';
+
+export type ExportScope = 'shown' | 'all';
+
+type ExportStep =
+  | { kind: 'choosing' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; file: string; customers: number }
+  | { kind: 'failed'; failure: Failure };
+
+/** One export: what the person chooses, and what became of it. */
+export class Export {
+  scope: ExportScope = $state('shown');
+  format: ExportFormat = $state('csv');
+  step: ExportStep = $state({ kind: 'choosing' });
+
+  /** Asks where to, and saves. When the person gives up, the choices are there as they were. */
+  async save(): Promise<void> {
+    if (this.step.kind === 'saving') return;
+    this.step = { kind: 'saving' };
+    const shown = currentFilter();
+    const filter = this.scope === 'shown' ? shown : { ...unfiltered, sort: shown.sort };
+    const answer = await window.fieldbook.export.save({ filter, format: this.format });
+    if (!answer.ok) this.step = { kind: 'failed', failure: answer.failure };
+    else if (answer.value.kind === 'saved') this.step = answer.value;
+    else this.step = { kind: 'choosing' };
+  }
+
+  /** Ends what is being saved; nothing is left of it. */
+  cancel(): void {
+    if (this.step.kind === 'saving') void window.fieldbook.export.cancel();
+  }
+}

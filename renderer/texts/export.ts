@@ -1,0 +1,35 @@
+import type { ExportFormat } from '../../preload/bridge.ts';
+import { countOf } from '../format.ts';
+
+export const exportTitle = 'Export customers';
+export const exportTooltip = 'Save the list as a file (Ctrl+E)';
+export const scopeLegend = 'Customers';
+export const formatLegend = 'Format';
+
+/** What is shown, or everything. */
+export function scopeLabel(scope: 'shown' | 'all', count: number): string {
+  return scope === 'shown' ? `The ${countOf(count, 'customer')} shown` : `All ${countOf(count, 'customer')}`;
+}
+
+export const scopeHints: Readonly<Record<'shown' | 'all', string>> = {
+  shown: 'As searched, filtered and sorted.',
+  all: 'Whatever is searched and filtered.',
+};
+
+export const formatLabels: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON' };
+
+export const formatHints: Readonly<Record<ExportFormat, string>> = {
+  csv: 'For spreadsheets. A cell that would run as a formula begins with an apostrophe.',
+  json: 'For programs. Every value as Live Platform sent it.',
+};
+
+export const chooseButton = 'Choose file…';
+export const savingText = 'Saving…';
+export const showInFolderButton = 'Show in folder';
+
+export function savedText(customers: number): string {
+  return `${countOf(customers, 'customer')} saved`;
+}
+
+/** What still holds when an export has failed. */
+export const nothingChangedText = 'Nothing was written, and a file of that name is as it was.';

@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import Papa from 'papaparse';
+import type { FieldbookWindow } from './fieldbook-window.ts';
+import { customers, expect, test as base } from './fixtures.ts';
+
+const test = base.extend<{ folder: string }>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fieldbook-exported-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+/** Answers the system's save dialog in the person's place; null gives it up. Records what was suggested. */
+async function answerSaveDialog({ app }: FieldbookWindow, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog, app: electronApp }, filePath) => {
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      const options = args.at(-1) as { defaultPath: string };
+      electronApp.emit('save-dialog-shown', options.defaultPath);
+      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+    };
+  }, file);
+}
+
+function dialogOf({ page }: FieldbookWindow): Locator {
+  return page.getByRole('dialog', { name: 'Export customers' });
+}
+
+async function cells(file: string): Promise<string[][]> {
+  return Papa.parse<string[]>(await readFile(file, 'utf8'), { skipEmptyLines: true }).data;
+}
+
+test('what is shown goes into a spreadsheet, without a mouse', async ({ fieldbook, simulator, folder }) => {
+  const { page, search } = fieldbook;
+  const file = join(folder, 'shown.csv');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await search.fill('landmark');
+  await fieldbook.expectRowCount(2);
+
+  const suggested = fieldbook.app.evaluate(
+    ({ app }) =>
+      new Promise<string>((resolve) =>
+        app.once('save-dialog-shown' as 'ready', (name: unknown) => {
+          resolve(name as string);
+        }),
+      ),
+  );
+  await answerSaveDialog(fieldbook, file);
+  await page.keyboard.press('Control+e');
+  const dialog = dialogOf(fieldbook);
+  await expect(dialog.getByRole('radio', { name: 'The 2 customers shown' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toContainText('2 customers saved');
+  await expect(dialog.getByRole('status')).toContainText(file);
+  expect(await suggested).toMatch(/^Example Telecom customers \d{4}-\d\d-\d\d\.csv$/);
+  expect(await cells(file)).toEqual([
+    ['Short name', 'Full name', 'License', 'License number', 'Service', 'ID'],
+    ['BB9', 'Landmark 9', 'OC Essential', '3', 'Operator Connect', 'aaaaaaaa-0000-4000-8000-000000000003'],
+    ['BB84', 'Landmark 84', 'OC Essential', '3', 'Operator Connect', 'aaaaaaaa-0000-4000-8000-000000000002'],
+  ]);
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+
+  await test.step('and is shown in its folder', async () => {
+    await fieldbook.app.evaluate(({ shell, app }) => {
+      shell.showItemInFolder = (path) => {
+        app.setName(path);
+      };
+    });
+    await dialog.getByRole('button', { name: 'Show in folder' }).click();
+    await expect.poll(() => fieldbook.app.evaluate(({ app }) => app.getName())).toBe(file);
+  });
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(search).toBeFocused();
+});
+
+test('all customers go into JSON, whatever is searched for', async ({ fieldbook, simulator, folder }) => {
+  const file = join(folder, 'all.json');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.search.fill('landmark');
+  await fieldbook.expectRowCount(2);
+  await answerSaveDialog(fieldbook, file);
+  await fieldbook.toolbar.getByRole('button', { name: 'Export' }).click();
+  const dialog = dialogOf(fieldbook);
+  await dialog.getByRole('radio', { name: `All ${customers.length} customers` }).check();
+  await dialog.getByRole('radio', { name: 'JSON' }).check();
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(dialog.getByRole('status')).toContainText(`${customers.length} customers saved`);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toHaveLength(customers.length);
+});
+
+test('a folder that takes no file is told of, and nothing is lost', async ({ fieldbook, simulator, folder }) => {
+  const taken = join(folder, 'taken.csv');
+  await mkdir(taken);
+  await writeFile(join(taken, 'inside.txt'), 'inside');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+
+  await answerSaveDialog(fieldbook, join(folder, 'missing', 'a.csv'));
+  await fieldbook.toolbar.getByRole('button', { name: 'Export' }).click();
+  const dialog = dialogOf(fieldbook);
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText('The file could not be saved');
+  await expect(alert).toContainText('The folder is not there any more.');
+
+  await answerSaveDialog(fieldbook, taken);
+  await dialog.getByRole('radio', { name: 'CSV' }).press('Enter');
+  await expect(alert).toContainText('There is a folder of this name.');
+  await expect(dialog.getByRole('radio', { name: 'CSV' })).toBeFocused();
+  expect(await readdir(folder, { recursive: true })).toEqual(['taken.csv', join('taken.csv', 'inside.txt')]);
+
+  await test.step('giving up the system’s dialog leaves the choices', async () => {
+    await dialog.getByRole('radio', { name: 'JSON' }).check();
+    await answerSaveDialog(fieldbook, null);
+    await dialog.getByRole('button', { name: 'Choose file…' }).click();
+    await expect(alert).toBeHidden();
+    await expect(dialog.getByRole('radio', { name: 'JSON' })).toBeChecked();
+    await expect(dialog.getByRole('status')).toBeEmpty();
+  });
+
+  await test.step('and the next place works', async () => {
+    await answerSaveDialog(fieldbook, join(folder, 'good.json'));
+    await dialog.getByRole('button', { name: 'Choose file…' }).click();
+    await expect(dialog.getByRole('status')).toContainText(`${customers.length} customers saved`);
+  });
+});
+
+test('before the first refresh there is nothing to export', async ({ fieldbook, simulator }) => {
+  await fieldbook.fillForm(simulator);
+  await fieldbook.button('Save').click();
+  await expect(fieldbook.toolbar.getByRole('button', { name: 'Export' })).toBeDisabled();
+  await fieldbook.page.keyboard.press('Control+e');
+  await expect(dialogOf(fieldbook)).toBeHidden();
+});
