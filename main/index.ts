@@ -7,6 +7,7 @@ import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
+import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createHandlers } from './shell/handlers.ts';
@@ -69,6 +70,9 @@ function start(): void {
 
   const secrets = createSecrets();
   const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
+  const preferences = openPreferences(join(userData, 'preferences.json'), now, ({ code, detail }) => {
+    log.write({ event: 'preferences-not-saved', failure: { code, detail } });
+  });
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
     threads: {
@@ -92,7 +96,13 @@ function start(): void {
   setMenu();
   serveAppProtocol(join(import.meta.dirname, '../renderer'));
   register(
-    createHandlers({ book, secrets, sessions, testConnection: createConnectionTest(book, secrets, fetch, now) }),
+    createHandlers({
+      book,
+      secrets,
+      sessions,
+      preferences,
+      testConnection: createConnectionTest(book, secrets, fetch, now),
+    }),
   );
 
   const show = (): void => {
@@ -119,6 +129,7 @@ function start(): void {
     if (closed) return;
     // Database and log are closed in order before the process ends.
     event.preventDefault();
+    preferences.close();
     void opened
       .then(() => sessions.open(null))
       .then(() => log.close())
