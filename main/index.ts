@@ -7,6 +7,7 @@ import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
+import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createExports } from './shell/exports.ts';
@@ -70,6 +71,9 @@ function start(): void {
 
   const secrets = createSecrets();
   const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
+  const preferences = openPreferences(join(userData, 'preferences.json'), now, ({ code, detail }) => {
+    log.write({ event: 'preferences-not-saved', failure: { code, detail } });
+  });
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
     threads: {
@@ -98,6 +102,7 @@ function start(): void {
       secrets,
       sessions,
       exports: createExports(now),
+      preferences,
       testConnection: createConnectionTest(book, secrets, fetch, now),
     }),
   );
@@ -126,6 +131,7 @@ function start(): void {
     if (closed) return;
     // Database and log are closed in order before the process ends.
     event.preventDefault();
+    preferences.close();
     void opened
       .then(() => sessions.open(null))
       .then(() => log.close())

@@ -12,6 +12,7 @@ export type LogEntry =
   | { event: 'connection-opened'; method: SignIn['method'] }
   | { event: 'refresh-succeeded'; took: number; customers: number | null }
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
+  | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'unexpected-error'; error: Error };
 
 /** The log that support asks for: one JSON object a line. */

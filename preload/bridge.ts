@@ -103,6 +103,11 @@ export interface LicenseCount extends License {
 
 export type CustomerColumn = 'shortName' | 'fullName' | 'license' | 'service' | 'id';
 
+export interface SortKey {
+  column: CustomerColumn;
+  descending: boolean;
+}
+
 export interface CustomerQuery {
   /** As a person types it: words, phrases and filters, read by `main/directory/query-language.ts`. */
   text: string;
@@ -110,7 +115,8 @@ export interface CustomerQuery {
   licenses: number[];
   /** Only what this refresh, by number, added or changed; null means all. */
   changedIn: number | null;
-  sort: { column: CustomerColumn; descending: boolean };
+  /** One to five columns, each once; the first one counts before all, and equal customers stay in natural order. */
+  sort: SortKey[];
   /** The first row wanted, counted from 0. */
   offset: number;
   /** At most 200. */
@@ -234,6 +240,35 @@ export type RefreshState =
   /** It failed, for a reason that may pass, and is tried again at this time (epoch milliseconds). */
   | { kind: 'waiting'; until: number };
 
+// ── Preferences ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ColumnSetting {
+  column: CustomerColumn;
+  /** In CSS pixels; null: as wide as the design has it. */
+  width: number | null;
+  hidden: boolean;
+}
+
+export type Density = 'comfortable' | 'compact';
+
+/** Where a person was in the list of one connection. */
+export interface ListPlace {
+  text: string;
+  licenses: number[];
+  /** The `key` of the selected customer. */
+  selected: string | null;
+}
+
+/** What Fieldbook remembers of how a person likes to work; no secret is among it. */
+export interface Preferences {
+  /** Every column once, in the order they are shown in. */
+  columns: ColumnSetting[];
+  density: Density;
+  sort: SortKey[];
+  /** By connection ID. */
+  places: Record<string, ListPlace>;
+}
+
 // ── Channels ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What the window may ask of the main process. */
@@ -263,6 +298,9 @@ export interface Invocations {
   /** Answers when the refresh has ended; while one runs, a second call joins it. */
   'refresh:start': () => DirectoryStatus;
   'refresh:cancel': () => null;
+  'preferences:read': () => Preferences;
+  /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
+  'preferences:save': (preferences: Preferences) => null;
   'clipboard:write': (text: string) => null;
   /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
   'support:copy-details': (failure: Failure) => null;
@@ -311,6 +349,10 @@ export interface Fieldbook {
     start: Call<'refresh:start'>;
     cancel: Call<'refresh:cancel'>;
     onChanged: Subscribe<'refresh:changed'>;
+  };
+  preferences: {
+    read: Call<'preferences:read'>;
+    save: Call<'preferences:save'>;
   };
   clipboard: {
     write: Call<'clipboard:write'>;

@@ -45,6 +45,10 @@ const fieldbook: Fieldbook = {
     cancel: () => invoke('refresh:cancel'),
     onChanged: (listener) => subscribe('refresh:changed', listener),
   },
+  preferences: {
+    read: () => invoke('preferences:read'),
+    save: (preferences) => invoke('preferences:save', preferences),
+  },
   clipboard: {
     write: (text) => invoke('clipboard:write', text),
   },

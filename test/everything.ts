@@ -5,7 +5,7 @@ export const everything: CustomerQuery = {
   text: '',
   licenses: [],
   changedIn: null,
-  sort: { column: 'shortName', descending: false },
+  sort: [{ column: 'shortName', descending: false }],
   offset: 0,
   limit: 200,
 };

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
-import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
 import type { Failure } from '../../preload/bridge.ts';
-import { fail, failure, FailureError } from '../failure.ts';
+import { failure, FailureError } from '../failure.ts';
+import { readJsonFile, writeJsonFile } from '../json-file.ts';
 
 const SignInSchema = v.variant('method', [
   v.object({
@@ -31,7 +30,6 @@ const Saved = v.object({
   current: v.nullable(v.string()),
   connections: v.array(SavedConnection),
 });
-const SavedByNewer = v.object({ version: v.pipe(v.number(), v.minValue(2)) });
 
 export type SavedConnection = v.InferOutput<typeof SavedConnection>;
 export type Saved = v.InferOutput<typeof Saved>;
@@ -57,11 +55,7 @@ export function openConnectionStore(file: string, now: () => number): Connection
     read: () => saved,
     write(next) {
       if (opened.problem?.code === 'cache-from-newer-version') throw new FailureError(opened.problem);
-      try {
-        writeFileSync(file, `${JSON.stringify(next, null, 2)}\n`);
-      } catch (error) {
-        fail('cache-unwritable', `${basename(file)}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      writeJsonFile(file, next);
       saved = next;
     },
   };
@@ -69,26 +63,20 @@ export function openConnectionStore(file: string, now: () => number): Connection
 
 function readOrSetAside(file: string, now: number): { saved: Saved; problem: Failure | null } {
   const none: Saved = { version: 1, current: null, connections: [] };
-  if (!existsSync(file)) return { saved: none, problem: null };
-  const content = readJson(file);
-  const parsed = v.safeParse(Saved, content);
-  if (parsed.success) return { saved: parsed.output, problem: null };
-  if (v.is(SavedByNewer, content)) {
-    const title = 'The connections were saved by a newer Fieldbook';
-    return { saved: none, problem: failure('cache-from-newer-version', basename(file), { title }) };
-  }
-  const keptAs = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
-  renameSync(file, keptAs);
-  const title = 'The list of connections was damaged';
-  const advice = 'The damaged file was kept under another name. Connect again: what was cached is still there.';
-  return { saved: none, problem: failure('cache-damaged', `Kept as ${basename(keptAs)}.`, { title, advice }) };
-}
-
-/** Null for what is no JSON, or no file. */
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
+  const content = readJsonFile(file, Saved, now);
+  switch (content.kind) {
+    case 'missing':
+      return { saved: none, problem: null };
+    case 'read':
+      return { saved: content.value, problem: null };
+    case 'newer': {
+      const title = 'The connections were saved by a newer Fieldbook';
+      return { saved: none, problem: failure('cache-from-newer-version', basename(file), { title }) };
+    }
+    case 'damaged': {
+      const title = 'The list of connections was damaged';
+      const advice = 'The damaged file was kept under another name. Connect again: what was cached is still there.';
+      return { saved: none, problem: failure('cache-damaged', `Kept as ${content.keptAs}.`, { title, advice }) };
+    }
   }
 }

@@ -109,7 +109,7 @@ test('what is shown is exported as it is filtered and sorted', async () => {
     ...all,
     text: 'license:pro',
     licenses: [2],
-    sort: { column: 'fullName', descending: true },
+    sort: [{ column: 'fullName', descending: true }],
   };
   const shown = await directory.search({ ...filter, offset: 0, limit: 200 });
   expect(await directory.exportTo(file('some.json'), { filter, format: 'json' })).toBe(shown.total);

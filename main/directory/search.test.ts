@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CustomerPage, CustomerQuery } from '../../preload/bridge.ts';
+import type { CustomerColumn, CustomerPage, CustomerQuery } from '../../preload/bridge.ts';
 import { everything } from '../../test/everything.ts';
 import type { Customer } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
@@ -67,12 +67,41 @@ describe('a page', () => {
   test.each([
     ['shortName', false, ['Alpha', 'BB9', 'BB84', 'Omega']],
     ['shortName', true, ['Omega', 'BB84', 'BB9', 'Alpha']],
-    ['license', true, ['Omega', 'BB84', 'BB9', 'Alpha']],
+    ['license', true, ['Omega', 'BB9', 'BB84', 'Alpha']],
     ['service', false, ['Alpha', 'BB9', 'BB84', 'Omega']],
     ['fullName', true, ['Omega', 'BB84', 'BB9', 'Alpha']],
     ['id', false, ['Alpha', 'BB84', 'BB9', 'Omega']],
   ] as const)('sorted by %s, descending %s', (column, descending, expected) => {
-    expect(names(search({ sort: { column, descending } }))).toEqual(expected);
+    expect(names(search({ sort: [{ column, descending }] }))).toEqual(expected);
+  });
+});
+
+describe('sorting by several columns', () => {
+  const search = searchOver([
+    customer('BB84', 3),
+    { ...customer('Alpha', 0), fullName: 'Same' },
+    { ...customer('BB9', 3), fullName: 'Same' },
+    { ...customer('Omega', 7), fullName: 'Same' },
+  ]);
+
+  test.each([
+    ['license then short name', ['license-', 'shortName-'], ['Omega', 'BB84', 'BB9', 'Alpha']],
+    ['license then short name, the other way', ['license', 'shortName'], ['Alpha', 'BB9', 'BB84', 'Omega']],
+    ['full name then license', ['fullName-', 'license-'], ['Omega', 'BB9', 'Alpha', 'BB84']],
+    ['service, full name, short name', ['service', 'fullName', 'shortName-'], ['Alpha', 'BB84', 'BB9', 'Omega']],
+  ])('%s', (_, keys, expected) => {
+    const columns: Record<string, CustomerColumn> = {
+      shortName: 'shortName',
+      fullName: 'fullName',
+      license: 'license',
+      service: 'service',
+    };
+    const sort = keys.map((key) => ({
+      column: columns[key.replace('-', '')] ?? 'id',
+      descending: key.endsWith('-'),
+    }));
+    expect(names(search({ sort }))).toEqual(expected);
+    expect(names(search({ sort, text: 'b' }))).toEqual(expected.filter((name) => name.startsWith('B')));
   });
 });
 

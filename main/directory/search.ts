@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { CustomerColumn, CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../../preload/bridge.ts';
+import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow, SortKey } from '../../preload/bridge.ts';
 import { keepChanged } from './changes.ts';
 import { type Customer, customerKey } from './customer.ts';
-import { fold } from './fold.ts';
 import { matchRanges } from './highlight.ts';
-import { licenseCounts, licenseOf, serviceRank } from './licenses.ts';
-import { compareKeys, naturalKey } from './natural-order.ts';
+import { licenseCounts, licenseOf } from './licenses.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
 import { loadSearchIndex, matchingRanks, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from './snapshot.ts';
+import { openSorting, type Sorting } from './sorting.ts';
 import { keepFiltered } from './term-filters.ts';
 
 const CachedCustomer = v.object({
@@ -42,8 +41,8 @@ interface Marked {
 /** Opens a search over a database whose snapshot does not change while the search is in use. */
 export function openSearch(database: Database, now: () => number): Search {
   const selectByRank = database.prepare('SELECT id, short_name, full_name, license FROM customers WHERE rank = ?');
-  const orders = new Map<CustomerColumn, Uint32Array>();
   let index: SearchIndex | undefined;
+  let sorting: Sorting | undefined;
   let last: Matches | undefined;
 
   function loadedIndex(): SearchIndex {
@@ -55,14 +54,6 @@ export function openSearch(database: Database, now: () => number): Search {
     return v.parse(CachedCustomer, selectByRank.get(rank));
   }
 
-  function orderBy(column: CustomerColumn): Uint32Array {
-    const known = orders.get(column);
-    if (known) return known;
-    const order = sortedRanks(database, loadedIndex(), column);
-    orders.set(column, order);
-    return order;
-  }
-
   function matches(query: CustomerFilter): Matches {
     const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
     if (last?.filter === filter) return last;
@@ -72,7 +63,8 @@ export function openSearch(database: Database, now: () => number): Search {
     if (query.changedIn !== null) keepChanged(database, matching, query.changedIn);
     const totals = countByLicense(loadedIndex(), matching);
     keepLicenses(loadedIndex(), matching, query.licenses);
-    const ranks = rankList(matching, orderBy(query.sort.column), query.sort.descending);
+    sorting ??= openSorting(database, loadedIndex());
+    const ranks = sorting.order(query.sort).filter((rank) => matching[rank] === 1);
     last = { filter, ranks, licenses: licenseCounts(totals) };
     return last;
   }
@@ -145,9 +137,11 @@ function markedTexts({ texts, filters }: SearchTerms): Marked {
 }
 
 function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
-  return (
-    text.trim() === '' && licenses.length === 0 && changedIn === null && sort.column === 'shortName' && !sort.descending
-  );
+  return text.trim() === '' && licenses.length === 0 && changedIn === null && isNatural(sort);
+}
+
+function isNatural([first, ...others]: readonly SortKey[]): boolean {
+  return first?.column === 'shortName' && !first.descending && others.length === 0;
 }
 
 function countByLicense(index: SearchIndex, matching: Uint8Array): Map<number, number> {
@@ -162,36 +156,4 @@ function countByLicense(index: SearchIndex, matching: Uint8Array): Map<number, n
 function keepLicenses(index: SearchIndex, matching: Uint8Array, licenses: readonly number[]): void {
   if (licenses.length === 0) return;
   for (const [rank, license] of index.licenses.entries()) if (!licenses.includes(license)) matching[rank] = 0;
-}
-
-function rankList(matching: Uint8Array, order: Uint32Array, descending: boolean): Uint32Array {
-  const ranks = order.filter((rank) => matching[rank] === 1);
-  return descending ? ranks.reverse() : ranks;
-}
-
-/** All ranks in the order of a column; equal ones stay in natural order. */
-function sortedRanks(database: Database, index: SearchIndex, column: CustomerColumn): Uint32Array {
-  const ranks = Uint32Array.from(index.licenses, (_, rank) => rank);
-  switch (column) {
-    case 'shortName':
-      return ranks;
-    case 'license':
-      return ranks.sort((a, b) => (index.licenses[a] ?? 0) - (index.licenses[b] ?? 0) || a - b);
-    case 'service': {
-      const services = Uint8Array.from(index.licenses, serviceRank);
-      return ranks.sort((a, b) => (services[a] ?? 0) - (services[b] ?? 0) || a - b);
-    }
-    case 'fullName': {
-      const names = v.parse(
-        v.array(v.string()),
-        database.prepare('SELECT full_name FROM customers ORDER BY rank').pluck().all(),
-      );
-      const keys = names.map((name) => naturalKey(fold(name)));
-      return ranks.sort((a, b) => compareKeys(keys[a] ?? '', keys[b] ?? '') || a - b);
-    }
-    case 'id': {
-      const ids = index.ids.split('\n');
-      return ranks.sort((a, b) => compareKeys(ids[a] ?? '', ids[b] ?? '') || a - b);
-    }
-  }
 }

@@ -1,11 +1,12 @@
 import { clipboard } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import type { ConnectionDraft, Connections, CustomerQuery, ExportRequest } from '../../preload/bridge.ts';
+import type { ConnectionDraft, Connections, CustomerQuery, ExportRequest, Preferences } from '../../preload/bridge.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
+import { type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
 import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
@@ -31,10 +32,7 @@ const query = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(1_000)),
   licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
   changedIn: v.nullable(v.pipe(v.number(), v.integer())),
-  sort: v.strictObject({
-    column: v.picklist(['shortName', 'fullName', 'license', 'service', 'id']),
-    descending: v.boolean(),
-  }),
+  sort: SortSchema,
   offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
 }) satisfies v.GenericSchema<CustomerQuery>;
@@ -49,11 +47,14 @@ export interface Services {
   secrets: Secrets;
   sessions: Sessions;
   exports: Exports;
+  preferences: PreferenceStore;
   testConnection: ConnectionTest;
 }
 
 /** The handlers of the bridge's channels. */
-export function createHandlers({ book, secrets, sessions, exports, testConnection }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { book, secrets, sessions, exports, preferences, testConnection } = services;
+
   function session(): Session {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
   }
@@ -61,8 +62,14 @@ export function createHandlers({ book, secrets, sessions, exports, testConnectio
   // One after the other: pressing twice must not make two of anything.
   const inTurn = pLimit(1);
 
+  function remember(next: Preferences): void {
+    const { current, others } = book.list();
+    preferences.save(withPlacesOf([current?.id ?? '', ...others.map((other) => other.id)], next));
+  }
+
   async function forget(connectionId: string): Promise<void> {
     await book.forget(connectionId);
+    remember(preferences.read());
     await sessions.removeDirectory(connectionId);
   }
 
@@ -125,6 +132,11 @@ export function createHandlers({ book, secrets, sessions, exports, testConnectio
     'refresh:start': handler(none, () => session().refresh.start()),
     'refresh:cancel': handler(none, () => {
       sessions.current()?.refresh.cancel();
+      return null;
+    }),
+    'preferences:read': handler(none, () => preferences.read()),
+    'preferences:save': handler(v.tuple([PreferencesSchema]), (next) => {
+      remember(next);
       return null;
     }),
     'clipboard:write': handler(v.tuple([text]), async (copied) => {

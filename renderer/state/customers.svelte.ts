@@ -12,16 +12,17 @@ interface CustomersState extends CustomerFilter {
   active: number | null;
 }
 
-/** All customers, in natural order. */
-export const unfiltered: CustomerFilter = {
-  text: '',
-  licenses: [],
-  changedIn: null,
-  sort: { column: 'shortName', descending: false },
-};
+/** What leaves all customers in the list. */
+export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: [], changedIn: null };
 
 /** What is searched for, and what was found. */
-export const customers: CustomersState = $state({ ...unfiltered, total: null, licenseCounts: [], active: null });
+export const customers: CustomersState = $state({
+  ...unfiltered,
+  sort: [{ column: 'shortName', descending: false }],
+  total: null,
+  licenseCounts: [],
+  active: null,
+});
 
 /** Pages of rows that have arrived, by number; replaced as a whole, so that rows of two searches never mix. */
 let pages = $state.raw<Partial<Record<number, CustomerRow[]>>>({});
@@ -56,10 +57,17 @@ export function toggleChangedIn(refresh: number): void {
   restart();
 }
 
-/** Sorts by a column; by the same column again, the other way round. */
-export function sortBy(column: CustomerColumn): void {
+/**
+ * Sorts by a column alone or, when it is added, after the columns that are sorted by already; by one of these again, the
+ * other way round.
+ */
+export function sortBy(column: CustomerColumn, added: boolean): void {
   const { sort } = customers;
-  customers.sort = { column, descending: sort.column === column && !sort.descending };
+  const known = sort.find((key) => key.column === column);
+  const key = { column, descending: known !== undefined && !known.descending && (added || sort.length === 1) };
+  if (!added) customers.sort = [key];
+  else if (known) customers.sort = sort.map((other) => (other === known ? key : other));
+  else customers.sort = [...sort, key];
   restart();
 }
 

@@ -136,7 +136,7 @@ const search: CustomerQuery = {
   text: 'a',
   licenses: [],
   changedIn: null,
-  sort: { column: 'fullName', descending: true },
+  sort: [{ column: 'fullName', descending: true }],
   offset: 0,
   limit: 200,
 };

@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3';
+import * as v from 'valibot';
+import type { CustomerColumn, SortKey } from '../../preload/bridge.ts';
+import { fold } from './fold.ts';
+import { serviceRank } from './licenses.ts';
+import { naturalKey } from './natural-order.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** Where each customer stands in one column, by rank; equal values stand in the same place. */
+interface Places {
+  byRank: Uint32Array;
+  count: number;
+}
+
+/** The orders that the customers of one snapshot are asked for in. */
+export interface Sorting {
+  /** All ranks, sorted by several columns, the first one before all; equal customers stay in natural order. */
+  order(sort: readonly SortKey[]): Uint32Array;
+}
+
+/** Opens the sorting of a snapshot that does not change while it is in use. Each column's values are compared once. */
+export function openSorting(database: Database, index: SearchIndex): Sorting {
+  const known = new Map<CustomerColumn, Places>();
+  let last: { sort: string; ranks: Uint32Array } | undefined;
+
+  function places(column: CustomerColumn): Places {
+    const made = known.get(column) ?? placesOf(valuesOf(database, index, column));
+    known.set(column, made);
+    return made;
+  }
+
+  return {
+    order(sort) {
+      const asked = JSON.stringify(sort);
+      if (last?.sort === asked) return last.ranks;
+      let ranks: Uint32Array = Uint32Array.from(index.licenses, (_, rank) => rank);
+      // Sorted by the last column first: each pass is stable, so that it breaks the ties of the one that follows.
+      for (const key of sort.toReversed()) {
+        // Rank is the order of short names already.
+        if (key === sort.at(-1) && key.column === 'shortName' && !key.descending) continue;
+        ranks = sortedByPlace(ranks, places(key.column), key.descending);
+      }
+      last = { sort: asked, ranks };
+      return ranks;
+    },
+  };
+}
+
+/** A stable counting sort: at 100,000 customers a hundred times faster than comparing them. */
+function sortedByPlace(ranks: Uint32Array, { byRank, count }: Places, descending: boolean): Uint32Array {
+  const ends = new Uint32Array(count + 1);
+  const placeOf = (rank: number): number => {
+    const place = byRank[rank] ?? 0;
+    return descending ? count - 1 - place : place;
+  };
+  for (const rank of ranks) ends[placeOf(rank) + 1] = (ends[placeOf(rank) + 1] ?? 0) + 1;
+  for (let place = 1; place <= count; place++) ends[place] = (ends[place] ?? 0) + (ends[place - 1] ?? 0);
+  const sorted = new Uint32Array(ranks.length);
+  for (const rank of ranks) {
+    const at = ends[placeOf(rank)] ?? 0;
+    sorted[at] = rank;
+    ends[placeOf(rank)] = at + 1;
+  }
+  return sorted;
+}
+
+/** @param values by rank; all texts, or all numbers */
+function placesOf(values: readonly (string | number)[]): Places {
+  const ranks = Uint32Array.from(values, (_, rank) => rank).sort((a, b) => compare(values[a], values[b]));
+  const byRank = new Uint32Array(ranks.length);
+  let place = 0;
+  for (const [at, rank] of ranks.entries()) {
+    if (at > 0 && values[rank] !== values[ranks[at - 1] ?? 0]) place++;
+    byRank[rank] = place;
+  }
+  return { byRank, count: ranks.length === 0 ? 0 : place + 1 };
+}
+
+function compare(a: string | number = '', b: string | number = ''): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function valuesOf(database: Database, index: SearchIndex, column: CustomerColumn): (string | number)[] {
+  switch (column) {
+    case 'shortName':
+      return naturalKeys(database.prepare('SELECT short_name FROM customers ORDER BY rank').pluck().all());
+    case 'fullName':
+      return naturalKeys(database.prepare('SELECT full_name FROM customers ORDER BY rank').pluck().all());
+    case 'license':
+      return [...index.licenses];
+    case 'service':
+      return Array.from(index.licenses, serviceRank);
+    case 'id':
+      return index.ids.split('\n');
+  }
+}
+
+function naturalKeys(names: unknown[]): string[] {
+  return v.parse(v.array(v.string()), names).map((name) => naturalKey(fold(name)));
+}
