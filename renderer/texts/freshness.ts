@@ -1,0 +1,13 @@
+import type { Snapshot } from '../../preload/bridge.ts';
+import { countOf } from '../format.ts';
+
+/** What is said of the list's age. */
+export const name = 'Freshness';
+export const old = 'More than a day old';
+export const future = 'Dated in the future: check this computer’s clock';
+export const neverRefreshed = 'Not refreshed yet';
+
+/** `Updated 2 hours ago · 35 customers`. */
+export function updated(age: string, { customers }: Snapshot): string {
+  return `Updated ${age} · ${countOf(customers, 'customer')}`;
+}
