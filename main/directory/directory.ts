@@ -1,6 +1,6 @@
 import type {
   Answer,
-  CustomerChange,
+  CustomerHistory,
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
@@ -20,7 +20,7 @@ export interface Directory {
   status(): Promise<DirectoryStatus>;
   /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
   search(query: CustomerQuery): Promise<CustomerPage>;
-  history(key: string): Promise<CustomerChange[]>;
+  history(key: string): Promise<CustomerHistory>;
   refreshes(): Promise<RefreshRecord[]>;
   beginRefresh(): Intake;
   /** Applies or discards the list that waits for the person's decision. */
