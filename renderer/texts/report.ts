@@ -1,5 +1,5 @@
 import type { RefreshRecord, Snapshot } from '../../preload/bridge.ts';
-import { countOf, formatMoment, formatNumber } from '../format.ts';
+import { countOf, formatNumber } from '../format.ts';
 import { summary } from './changes.ts';
 
 /** What the refresh report says. */
@@ -14,11 +14,15 @@ export function opener(setAside: number): string {
   return setAside > 0 ? `${countOf(setAside, 'row')} set aside` : title;
 }
 
+/** Stands before the time of it. */
+export function sent({ received }: Snapshot): string {
+  return `Live Platform sent ${countOf(received, 'row')}`;
+}
+
 /** What became of the rows that Live Platform sent. */
-export function rows({ received, refreshedAt, customers, collapsed, setAside }: Snapshot): string {
-  const sent = `Live Platform sent ${countOf(received, 'row')}, ${formatMoment(refreshedAt)}.`;
-  const uses = `${formatNumber(customers)} are in the list, ${formatNumber(collapsed)} repeated another row, ${formatNumber(setAside.count)} were set aside.`;
-  return `${sent} ${uses} A customer whose new row could not be read stays as it was.`;
+export function uses({ customers, collapsed, setAside }: Snapshot): string {
+  const counts = `${formatNumber(customers)} are in the list, ${formatNumber(collapsed)} repeated another row, ${formatNumber(setAside.count)} were set aside.`;
+  return `${counts} A customer whose new row could not be read stays as it was.`;
 }
 
 export function row(position: number): string {
@@ -38,7 +42,7 @@ export function outcome({ outcome: kind, changes, received, failure }: RefreshRe
   return changes ? `${count}, ${summary(changes)}` : count;
 }
 
-/** When a refresh ran and how long it took. */
+/** How long a refresh took. */
 export function duration({ startedAt, endedAt }: RefreshRecord): string {
-  return `${formatMoment(startedAt)}, ${formatNumber((endedAt - startedAt) / 1000)} s`;
+  return `took ${formatNumber((endedAt - startedAt) / 1000)} s`;
 }
