@@ -188,6 +188,14 @@ export interface CustomerChange {
   after: string | null;
 }
 
+/** What is on record of a customer. */
+export interface CustomerHistory {
+  /** When a list first held the customer (epoch milliseconds); `oldestList`: there is no older list on record. Null when nothing is. */
+  firstSeen: { at: number; oldestList: boolean } | null;
+  /** Newest first, at most a hundred. */
+  changes: CustomerChange[];
+}
+
 /** A past refresh (epoch milliseconds); `received` counts rows, `changes` is null when it changed nothing. */
 export interface RefreshRecord {
   number: number;
@@ -197,6 +205,8 @@ export interface RefreshRecord {
   received: number | null;
   failure: Failure | null;
   changes: ChangeCounts | null;
+  /** Customers by license in the list that was cached then, as in `CustomerPage`; null when the refresh brought none. */
+  licenses: LicenseCount[] | null;
 }
 
 /** A list that would take away suspiciously much: of `cached` customers it leaves `remaining`. */
@@ -288,8 +298,8 @@ export interface Invocations {
   /** Applies or discards the list that waits. */
   'directory:resolve-held': (choice: HeldChoice) => DirectoryStatus;
   'customers:search': (query: CustomerQuery) => CustomerPage;
-  /** What happened to the customer with this key, newest first. */
-  'customers:history': (key: string) => CustomerChange[];
+  /** What is on record of the customer with this key. */
+  'customers:history': (key: string) => CustomerHistory;
   /** Asks where to, then writes the file. */
   'export:save': (request: ExportRequest) => ExportOutcome;
   'export:cancel': () => null;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { ChangeCounts, ChangeKind, CustomerChange } from '../../preload/bridge.ts';
+import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../preload/bridge.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { licenseOf } from './licenses.ts';
 
@@ -61,15 +61,32 @@ const ChangeRow = v.object({
   after: v.nullable(v.string()),
 });
 
-/** What happened to a customer, newest first; at most a hundred changes. */
-export function readHistory(database: Database, key: string): CustomerChange[] {
+/** What is on record of a customer: first seen, and at most a hundred changes, newest first. */
+export function readHistory(database: Database, key: string): CustomerHistory {
   const rows = database
     .prepare(
       `SELECT ended_at AS at, kind, before, after FROM changes JOIN refreshes ON refresh = number
        WHERE customer_key = ? ORDER BY number DESC LIMIT 100`,
     )
     .all(key);
-  return v.parse(v.array(ChangeRow), rows);
+  return { firstSeen: readFirstSeen(database, key), changes: v.parse(v.array(ChangeRow), rows) };
+}
+
+/** Whoever's oldest change is not that it was added was in the list before anything about it was on record. */
+function readFirstSeen(database: Database, key: string): CustomerHistory['firstSeen'] {
+  const oldestChange = database
+    .prepare(
+      `SELECT ended_at AS at, kind, before, after FROM changes JOIN refreshes ON refresh = number
+       WHERE customer_key = ? ORDER BY number, kind LIMIT 1`,
+    )
+    .get(key);
+  const oldest = v.parse(v.optional(ChangeRow), oldestChange);
+  if (oldest?.kind === 'added') return { at: oldest.at, oldestList: false };
+  const oldestList = database
+    .prepare("SELECT min(ended_at) FROM refreshes WHERE outcome IN ('replaced', 'unchanged')")
+    .pluck();
+  const at = v.parse(v.nullable(v.number()), oldestList.get());
+  return at === null ? null : { at, oldestList: true };
 }
 
 /** What a refresh took away, by name; at most a hundred. */

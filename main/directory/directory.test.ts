@@ -26,12 +26,12 @@ beforeEach(() => {
 afterEach(() => directory.close());
 
 /** Takes in a list, in chunks of `chunk` bytes. */
-async function refresh(rows: unknown, chunk = 64): Promise<void> {
+async function refresh(rows: unknown, chunk = 64, taken = times): Promise<void> {
   const intake = directory.beginRefresh();
   const bytes = new TextEncoder().encode(JSON.stringify(rows));
   for (let at = 0; at < bytes.length; at += chunk) intake.add(bytes.slice(at, at + chunk));
   try {
-    await intake.commit(times);
+    await intake.commit(taken);
   } catch (error) {
     await intake.abandon();
     throw error;
@@ -195,13 +195,43 @@ describe('what changed', () => {
     });
     const changed = await directory.search({ ...everything, changedIn: 2 });
     expect(changed.rows.map(({ shortName }) => shortName)).toEqual(['Alpha', 'Gamma']);
-    expect(await directory.history('id-alpha')).toEqual([
+    expect((await directory.history('id-alpha')).changes).toEqual([
       { at: 2_000, kind: 'license', before: 'Hosted Essentials', after: 'Hosted Pro' },
       { at: 2_000, kind: 'renamed', before: 'Alpha', after: 'Alpha (Alpha Ltd)' },
     ]);
-    expect(await directory.history('id-beta')).toMatchObject([{ kind: 'removed', before: 'Beta', after: null }]);
+    expect((await directory.history('id-beta')).changes).toMatchObject([
+      { kind: 'removed', before: 'Beta', after: null },
+    ]);
     await refresh([{ ...alpha, FullName: 'Alpha Ltd', LicenseType: 2 }, gamma]);
     expect((await directory.status()).lastChanges).toBeNull();
+  });
+
+  test('first seen is the list that added a customer, or the oldest on record', async () => {
+    await refresh([alpha]);
+    await refresh([{ ...alpha, FullName: 'Alpha Ltd' }, beta], 64, { startedAt: 3_000, endedAt: 4_000 });
+    expect((await directory.history('id-alpha')).firstSeen).toEqual({ at: 2_000, oldestList: true });
+    expect((await directory.history('id-beta')).firstSeen).toEqual({ at: 4_000, oldestList: false });
+  });
+
+  test('each refresh that brought a list keeps its customers by license', async () => {
+    await refresh([alpha, beta, { ...beta, Id: 'id-gamma', LicenseType: 7 }]);
+    await refresh([alpha, beta, { ...beta, Id: 'id-gamma', LicenseType: 7 }]);
+    await directory.beginRefresh().recordFailure(times, failure('offline', 'No network.'));
+    await refresh([]);
+    const [held, failed, unchanged, first] = await directory.refreshes();
+    expect(held).toMatchObject({ outcome: 'held', licenses: null });
+    expect(failed?.licenses).toBeNull();
+    for (const refreshed of [unchanged, first]) {
+      expect(refreshed?.licenses?.map(({ number, customers }) => [number, customers])).toEqual([
+        [0, 1],
+        [1, 0],
+        [2, 0],
+        [3, 1],
+        [4, 0],
+        [5, 0],
+        [7, 1],
+      ]);
+    }
   });
 
   test('every refresh is in the log, failed ones too', async () => {

@@ -1,6 +1,6 @@
 import type {
   Answer,
-  CustomerChange,
+  CustomerHistory,
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
@@ -21,7 +21,7 @@ export interface Directory {
   status(): Promise<DirectoryStatus>;
   /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
   search(query: CustomerQuery): Promise<CustomerPage>;
-  history(key: string): Promise<CustomerChange[]>;
+  history(key: string): Promise<CustomerHistory>;
   refreshes(): Promise<RefreshRecord[]>;
   /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
   exportTo(file: string, request: ExportRequest): Promise<number | null>;

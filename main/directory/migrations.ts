@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../failure.ts';
 
 /** Numbered by position: migration 1 makes `user_version` 1. Forward only; never edit one that was released. */
-const migrations: readonly ((database: Database) => void)[] = [createTables];
+const migrations: readonly ((database: Database) => void)[] = [createTables, addLicenseTotals];
 
 function createTables(database: Database): void {
   database.exec(`
@@ -72,6 +72,11 @@ function createTables(database: Database): void {
       list       TEXT NOT NULL
     ) STRICT;
   `);
+}
+
+/** Customers by license, as in `snapshot`, for each refresh that brought a list; those from before have none. */
+function addLicenseTotals(database: Database): void {
+  database.exec('ALTER TABLE refreshes ADD COLUMN licenses TEXT');
 }
 
 /**

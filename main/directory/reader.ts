@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type {
-  CustomerChange,
+  CustomerHistory,
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
@@ -25,8 +25,8 @@ import { readSnapshot } from './snapshot.ts';
 export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
-  /** What happened to a customer, newest first. */
-  history(key: string): CustomerChange[];
+  /** What is on record of a customer. */
+  history(key: string): CustomerHistory;
   /** The last refreshes, newest first. */
   refreshes(): RefreshRecord[];
   /**

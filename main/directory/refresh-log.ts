@@ -3,6 +3,11 @@ import * as v from 'valibot';
 import type { DirectoryStatus, Failure, LastChanges, RefreshRecord } from '../../preload/bridge.ts';
 import { failure, FailureSchema } from '../failure.ts';
 import { countChanges, readRemoved } from './changes.ts';
+import { licenseCounts } from './licenses.ts';
+import { LicenseTotals } from './snapshot.ts';
+
+/** Refreshes that stay on record, with what they changed: years of work, and some megabytes at most. */
+const mostKept = 1_000;
 
 /** When a refresh ran, in epoch milliseconds. */
 export interface RefreshTimes {
@@ -14,14 +19,24 @@ export interface RefreshTimes {
 type RefreshEnd =
   { outcome: 'replaced' | 'unchanged' | 'held'; received: number } | { outcome: 'failed'; failure: Failure };
 
-/** Writes one refresh into the log. @returns its number */
+/** Writes one refresh into the log, after the snapshot it made, and drops what is too old. @returns its number */
 export function recordRefresh(database: Database, times: RefreshTimes, end: RefreshEnd): number {
   const received = end.outcome === 'failed' ? null : end.received;
   const logged = end.outcome === 'failed' ? JSON.stringify(end.failure) : null;
   const { lastInsertRowid } = database
-    .prepare('INSERT INTO refreshes (started_at, ended_at, outcome, received, failure) VALUES (?, ?, ?, ?, ?)')
-    .run(times.startedAt, times.endedAt, end.outcome, received, logged);
-  return Number(lastInsertRowid);
+    .prepare(
+      `INSERT INTO refreshes (started_at, ended_at, outcome, received, failure, licenses)
+       VALUES (?, ?, ?, ?, ?, (SELECT licenses FROM snapshot WHERE ?))`,
+    )
+    .run(times.startedAt, times.endedAt, end.outcome, received, logged, bringsList(end) ? 1 : 0);
+  const number = Number(lastInsertRowid);
+  database.prepare('DELETE FROM changes WHERE refresh <= ?').run(number - mostKept);
+  database.prepare('DELETE FROM refreshes WHERE number <= ?').run(number - mostKept);
+  return number;
+}
+
+function bringsList({ outcome }: RefreshEnd): boolean {
+  return outcome === 'replaced' || outcome === 'unchanged';
 }
 
 /** A failure that a newer Fieldbook has written: there was one, and more can't be said. */
@@ -34,6 +49,7 @@ const LoggedRefresh = v.object({
   outcome: v.picklist(['replaced', 'unchanged', 'held', 'failed']),
   received: v.nullable(v.number()),
   failure: v.nullable(v.pipe(v.string(), v.fallback(v.pipe(v.string(), v.parseJson(), FailureSchema), unreadable))),
+  licenses: v.nullable(LicenseTotals),
 });
 
 function lastRefreshes(database: Database, count: number): v.InferOutput<typeof LoggedRefresh>[] {
@@ -61,7 +77,7 @@ export function readLastChanges(database: Database): LastChanges | null {
 export function readRefreshes(database: Database): RefreshRecord[] {
   const refreshes = lastRefreshes(database, 100);
   const changes = countChanges(database, refreshes.at(-1)?.number ?? 0);
-  return refreshes.map(({ number, started_at, ended_at, outcome, received, failure: problem }) => ({
+  return refreshes.map(({ number, started_at, ended_at, outcome, received, failure: problem, licenses }) => ({
     number,
     startedAt: started_at,
     endedAt: ended_at,
@@ -69,5 +85,6 @@ export function readRefreshes(database: Database): RefreshRecord[] {
     received,
     failure: problem,
     changes: changes.get(number) ?? null,
+    licenses: licenses && licenseCounts(new Map(licenses)),
   }));
 }

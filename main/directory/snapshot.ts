@@ -4,13 +4,16 @@ import type { Snapshot } from '../../preload/bridge.ts';
 
 const mostListed = 100;
 
+/** Customers by license number, as they are stored. */
+export const LicenseTotals = v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.number()])));
+
 const SnapshotRow = v.object({
   refreshed_at: v.number(),
   body_hash: v.string(),
   customers: v.number(),
   received: v.number(),
   collapsed: v.number(),
-  licenses: v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.number()]))),
+  licenses: LicenseTotals,
 });
 const SetAsideRow = v.object({ position: v.number(), reason: v.string() });
 function snapshotRow(database: Database): v.InferOutput<typeof SnapshotRow> | null {

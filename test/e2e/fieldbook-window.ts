@@ -76,6 +76,13 @@ export class FieldbookWindow {
     await this.button('Refresh').click();
   }
 
+  /** Opens the details of the first row, by keyboard. */
+  async openFirst(): Promise<void> {
+    await this.search.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
+    await expect(this.details).toBeVisible();
+  }
+
   isClosed(): boolean {
     return this.process.exitCode !== null || this.process.signalCode !== null || this.page.isClosed();
   }

@@ -1,8 +1,12 @@
 import type { ChangeCounts } from '../../preload/bridge.ts';
 import { formatNumber } from '../format.ts';
 
+/** What is said of the changes a refresh brought. */
+export const showThese = 'Show only these';
+export const showAll = 'Show all customers';
+
 /** `3 new, 1 removed, 2 changed license`; what did not happen is left out. */
-export function changeWords({ added, removed, renamed, license }: ChangeCounts): string {
+export function summary({ added, removed, renamed, license }: ChangeCounts): string {
   const parts: [number, string][] = [
     [added, 'new'],
     [removed, 'removed'],

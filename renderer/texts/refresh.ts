@@ -1,8 +1,11 @@
 import type { RefreshState } from '../../preload/bridge.ts';
 import { formatBytes } from '../format.ts';
 
-/** What a running refresh is doing, in words. */
-export function progressWords({ step, receivedBytes }: Extract<RefreshState, { kind: 'running' }>): string {
+/** What is said of a refresh while it runs. */
+export const progressName = 'Refresh progress';
+
+/** What a running refresh is doing. */
+export function progress({ step, receivedBytes }: Extract<RefreshState, { kind: 'running' }>): string {
   switch (step) {
     case 'signing-in':
       return 'Signing in…';

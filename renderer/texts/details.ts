@@ -1,0 +1,38 @@
+import type { CustomerChange, CustomerHistory } from '../../preload/bridge.ts';
+
+/** What a customer's details say. */
+export const name = 'Customer details';
+export const close = 'Close details';
+export const closeHint = 'Close (Esc)';
+export const fullName = 'Full name';
+export const license = 'License';
+export const service = 'Service';
+export const id = 'ID';
+export const lead =
+  'None: this is an Operator Connect lead. The license above is listed for it, but has not been applied yet.';
+
+export const firstSeen = 'First seen';
+export const lastChanged = 'Last changed';
+export const history = 'History';
+export const neverChanged = 'Not since then';
+export const notOnRecord = 'Not on record';
+export const historyUnreadable = 'The history can’t be read just now. The customer above is as cached.';
+
+/** Stands behind the time at which a customer was first seen. */
+export function firstSeenIn({ oldestList }: NonNullable<CustomerHistory['firstSeen']>): string {
+  return oldestList ? ', in the oldest list on record' : '';
+}
+
+/** One change of a customer, without its time. */
+export function change({ kind, before, after }: CustomerChange): string {
+  switch (kind) {
+    case 'added':
+      return 'New in the list';
+    case 'removed':
+      return 'Removed from the list';
+    case 'renamed':
+      return `Renamed from ${before ?? ''} to ${after ?? ''}`;
+    case 'license':
+      return `License changed from ${before ?? ''} to ${after ?? ''}`;
+  }
+}

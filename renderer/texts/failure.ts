@@ -1,0 +1,17 @@
+import { formatDuration } from '../format.ts';
+
+/** What the window adds to a failure, whose title and advice come from main/failure.ts. */
+export const listUnchanged = 'The list below is unchanged.';
+export const retry = 'Retry';
+export const cancel = 'Cancel';
+export const copyDetails = 'Copy details';
+export const detailsCopied = 'Details copied';
+export const dismiss = 'Dismiss';
+
+export function asksToWait(seconds: number): string {
+  return `It asks to wait ${formatDuration(seconds)}.`;
+}
+
+export function tryingAgain(seconds: number): string {
+  return `Trying again in ${formatDuration(Math.max(1, seconds))}.`;
+}

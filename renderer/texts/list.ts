@@ -1,0 +1,33 @@
+import type { CustomerColumn } from '../../preload/bridge.ts';
+
+/** What the customer list says, also when it is empty. */
+export const name = 'Customers';
+
+export const columnTitles: Record<CustomerColumn, string> = {
+  shortName: 'Short name',
+  fullName: 'Full name',
+  license: 'License',
+  service: 'Service',
+  id: 'ID',
+};
+
+/** In place of an ID. */
+export const lead = 'Lead, no license applied yet';
+
+/** Why there is no list to see, and what to do about it. */
+export const emptiness = {
+  noMatch: {
+    title: 'No customer matches',
+    advice: 'Every word must occur in the short name, the full name or the ID.',
+  },
+  noCustomers: {
+    title: 'Live Platform lists no customers',
+    advice: 'The list was fetched, and it is empty.',
+  },
+  neverRefreshed: {
+    title: 'No customers yet',
+    advice: 'Press Refresh or F5 to fetch the list. From then on it is here, with or without a network.',
+  },
+};
+
+export const clearFilters = 'Clear filters';

@@ -1,0 +1,17 @@
+import { countOf } from '../format.ts';
+import type { NamingProblems } from '../short-name.ts';
+
+const lists = new Intl.ListFormat('en-GB');
+
+/** Says which of Live Platform's naming rules a short name breaks. */
+export function namingHint({ length, characters }: NamingProblems): string {
+  const broken = [
+    length === null ? [] : `it has ${countOf(length, 'character')}, and 3 to 15 are allowed`,
+    characters.length === 0 ? [] : `it contains ${lists.format(characters.map(nameOf))}`,
+  ].flat();
+  return `This short name departs from Live Platform’s naming rules: ${broken.join('; ')}.`;
+}
+
+function nameOf(character: string): string {
+  return /\s/.test(character) ? 'a blank' : `“${character}”`;
+}

@@ -1,0 +1,48 @@
+import type { RefreshRecord, Snapshot } from '../../preload/bridge.ts';
+import { countOf, formatNumber } from '../format.ts';
+import { summary } from './changes.ts';
+
+/** What the refresh report says. */
+export const title = 'Refresh report';
+export const setAsideTitle = 'Set aside';
+export const removedTitle = 'Removed';
+export const refreshesTitle = 'Refreshes';
+export const noRefreshes = 'None yet.';
+
+/** The button that opens the report: `2 rows set aside`, or its name. */
+export function opener(setAside: number): string {
+  return setAside > 0 ? `${countOf(setAside, 'row')} set aside` : title;
+}
+
+/** Stands before the time of it. */
+export function sent({ received }: Snapshot): string {
+  return `Live Platform sent ${countOf(received, 'row')}`;
+}
+
+/** What became of the rows that Live Platform sent. */
+export function uses({ customers, collapsed, setAside }: Snapshot): string {
+  const counts = `${formatNumber(customers)} are in the list, ${formatNumber(collapsed)} repeated another row, ${formatNumber(setAside.count)} were set aside.`;
+  return `${counts} A customer whose new row could not be read stays as it was.`;
+}
+
+export function row(position: number): string {
+  return `Row ${formatNumber(position)}`;
+}
+
+export function more(unlisted: number): string {
+  return `… and ${countOf(unlisted, 'more row')}`;
+}
+
+/** How a refresh ended. */
+export function outcome({ outcome: kind, changes, received, failure }: RefreshRecord): string {
+  if (failure) return failure.title;
+  const count = countOf(received ?? 0, 'row');
+  if (kind === 'held') return `${count}, waited for a decision`;
+  if (kind === 'unchanged') return `${count}, no changes`;
+  return changes ? `${count}, ${summary(changes)}` : count;
+}
+
+/** How long a refresh took. */
+export function duration({ startedAt, endedAt }: RefreshRecord): string {
+  return `took ${formatNumber((endedAt - startedAt) / 1000)} s`;
+}
