@@ -1,41 +1,30 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../preload/bridge.ts';
+import type { Comparison } from './comparison.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { licenseOf } from './licenses.ts';
 
-type Names = Pick<Customer, 'shortName' | 'fullName'>;
-
-/**
- * Writes into the log what a refresh changes.
- * @param before the cached customers by `customerKey`
- */
+/** Writes into the log what a refresh changes. */
 export function recordChanges(
   database: Database,
   refresh: number,
-  before: ReadonlyMap<string, Customer>,
-  after: readonly Customer[],
+  { added, removed, altered }: Pick<Comparison, 'added' | 'removed' | 'altered'>,
 ): void {
-  // The same lead may stand in a list twice: its second row is no other change.
+  // A lead that is new may stand in the list twice.
   const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?)');
-  const gone = new Map(before);
-  for (const customer of after) {
-    const key = customerKey(customer);
-    const earlier = before.get(key);
-    gone.delete(key);
-    if (!earlier) {
-      insert.run(refresh, key, 'added', null, nameOf(customer));
-      continue;
-    }
-    if (nameOf(earlier) !== nameOf(customer)) insert.run(refresh, key, 'renamed', nameOf(earlier), nameOf(customer));
-    if (earlier.license !== customer.license) {
-      insert.run(refresh, key, 'license', licenseOf(earlier.license).name, licenseOf(customer.license).name);
+  for (const customer of added) insert.run(refresh, customerKey(customer), 'added', null, nameOf(customer));
+  for (const customer of removed) insert.run(refresh, customerKey(customer), 'removed', nameOf(customer), null);
+  for (const { before, after } of altered) {
+    const key = customerKey(after);
+    if (nameOf(before) !== nameOf(after)) insert.run(refresh, key, 'renamed', nameOf(before), nameOf(after));
+    if (before.license !== after.license) {
+      insert.run(refresh, key, 'license', licenseOf(before.license).name, licenseOf(after.license).name);
     }
   }
-  for (const [key, customer] of gone) insert.run(refresh, key, 'removed', nameOf(customer), null);
 }
 
-function nameOf({ shortName, fullName }: Names): string {
+function nameOf({ shortName, fullName }: Customer): string {
   return shortName === fullName ? shortName : `${shortName} (${fullName})`;
 }
 
@@ -107,9 +96,11 @@ export function keepChanged(database: Database, matching: Uint8Array, first: num
   const keys = new Set(v.parse(v.array(v.string()), logged));
   // Typed, not parsed: the table is STRICT, and this runs over a million rows.
   const rows = database
-    .prepare<[], RankedCustomer>('SELECT rank, id, short_name AS shortName FROM customers')
+    .prepare<[], Pick<Customer, 'id' | 'shortName'>>('SELECT id, short_name AS shortName FROM customers ORDER BY rank')
     .iterate();
-  for (const row of rows) if (!keys.has(customerKey(row))) matching[row.rank] = 0;
+  let rank = 0;
+  for (const row of rows) {
+    if (!keys.has(customerKey(row))) matching[rank] = 0;
+    rank++;
+  }
 }
-
-type RankedCustomer = Pick<Customer, 'id' | 'shortName'> & { rank: number };

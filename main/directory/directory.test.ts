@@ -250,8 +250,12 @@ describe('what changed', () => {
 test('the write-ahead log does not grow from refresh to refresh', async () => {
   const sizes: number[] = [];
   for (let round = 0; round < 4; round++) {
-    const renamed = makeCustomers(2_000).map((customer) => ({ ...customer, FullName: `round ${round}` }));
-    await refresh(renamed, 1 << 16);
+    // All rows are written anew, and none counts as a change, of which a growing log is kept.
+    const spelled = (id: string | null) => (round % 2 === 0 ? id : (id?.toUpperCase() ?? null));
+    await refresh(
+      makeCustomers(2_000).map((customer) => ({ ...customer, Id: spelled(customer.Id) })),
+      1 << 16,
+    );
     sizes.push(statSync(`${file}-wal`).size);
   }
   expect(sizes[3]).toBeLessThan(1.5 * (sizes[1] ?? 0));

@@ -44,6 +44,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
   /** What keeps the cache from being read; null when it can be. */
   let opening: Promise<Failure | null> = Promise.resolve(null);
   let writings = 0;
+  const endings = new Set<Promise<void>>();
 
   function openReader(): Thread<ReaderFunctions> {
     if (reader) return reader;
@@ -64,6 +65,8 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
 
   const readAlong: ReadAlong = {
     async ready() {
+      // The reader moves on when a writing ends: not past the list that the next one writes.
+      await Promise.all(endings);
       const { call } = openReader();
       const problem = (await opening) ?? (await valueOf(call.status())).cacheProblem;
       // What kept the cache from being written may have passed.
@@ -71,8 +74,8 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
       await opening;
     },
     replaceDamaged,
-    async renew() {
-      await valueOf(openReader().call.renew());
+    async renew(written) {
+      await valueOf(openReader().call.renew(written));
     },
     async releaseLog() {
       await valueOf(openReader().call.releaseLog());
@@ -105,9 +108,14 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     return {
       ...writing,
       end: () => {
-        ended ??= writing.end().finally(() => {
-          writings--;
-        });
+        if (!ended) {
+          const ending = writing.end().finally(() => {
+            writings--;
+            endings.delete(ending);
+          });
+          endings.add(ending);
+          ended = ending;
+        }
         return ended;
       },
     };
@@ -127,6 +135,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
       return writing.write((call) => call.resolveHeld(choice)).finally(writing.end);
     },
     async close() {
+      await Promise.all(endings);
       await reader?.call.close().catch(() => undefined);
       await reader?.stop();
       reader = undefined;

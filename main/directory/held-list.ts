@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { HeldList } from '../../preload/bridge.ts';
-import { type Customer, customerKey } from './customer.ts';
+import type { Comparison } from './comparison.ts';
 import type { CustomerList } from './read-list.ts';
 import type { RefreshTimes } from './refresh-log.ts';
 
@@ -11,13 +11,12 @@ const smallestGuarded = 20;
 /**
  * How many of the cached customers a new list would leave, if it takes away so much that a person should decide: all,
  * or more than half of a cached directory of 20 or more. Null when it can be applied.
+ * @param next how many customers the new list has
  */
-export function suspiciousRemainder(cached: ReadonlyMap<string, Customer>, next: readonly Customer[]): number | null {
-  const keys = new Set(next.map(customerKey));
-  let remaining = 0;
-  for (const key of cached.keys()) if (keys.has(key)) remaining++;
-  const emptied = cached.size > 0 && next.length === 0;
-  const halved = cached.size >= smallestGuarded && remaining < cached.size / 2;
+export function suspiciousRemainder({ remaining, removed }: Comparison, next: number): number | null {
+  const cached = remaining + removed.length;
+  const emptied = cached > 0 && next === 0;
+  const halved = cached >= smallestGuarded && remaining < cached / 2;
   return emptied || halved ? remaining : null;
 }
 

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../failure.ts';
 
 /** Numbered by position: migration 1 makes `user_version` 1. Forward only; never edit one that was released. */
-const migrations: readonly ((database: Database) => void)[] = [createTables, addLicenseTotals];
+const migrations: readonly ((database: Database) => void)[] = [createTables, addLicenseTotals, dropSearchIndex];
 
 function createTables(database: Database): void {
   database.exec(`
@@ -77,6 +77,11 @@ function createTables(database: Database): void {
 /** Customers by license, as in `snapshot`, for each refresh that brought a list; those from before have none. */
 function addLicenseTotals(database: Database): void {
   database.exec('ALTER TABLE refreshes ADD COLUMN licenses TEXT');
+}
+
+/** The search index is made of the customers: writing it took longer than making it. */
+function dropSearchIndex(database: Database): void {
+  database.exec('DROP TABLE search_index');
 }
 
 /**

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { inNaturalOrder } from './natural-order.ts';
+import type { Customer } from './customer.ts';
+import { makeColumns } from './index-columns.ts';
+import { naturalOrder } from './natural-order.ts';
 
 function sorted(...names: string[]): string[] {
   const customers = names.map((name, index) => ({ id: String(index), shortName: name, fullName: name, license: 0 }));
-  return inNaturalOrder(customers).customers.map(({ shortName }) => shortName);
+  return inNaturalOrder(customers).map(({ shortName }) => shortName);
+}
+
+function inNaturalOrder(customers: Customer[]): Customer[] {
+  return naturalOrder(makeColumns(customers), customers.length).flatMap((place) => customers[place] ?? []);
 }
 
 test('numbers count as numbers', () => {
@@ -24,6 +30,6 @@ test('case and diacritics do not count', () => {
 
 test('equal short names go by full name, then by ID', () => {
   const customer = (id: string, fullName: string) => ({ id, shortName: 'Same', fullName, license: 0 });
-  const { customers } = inNaturalOrder([customer('2', 'B'), customer('1', 'B'), customer('3', 'A')]);
+  const customers = inNaturalOrder([customer('2', 'B'), customer('1', 'B'), customer('3', 'A')]);
   expect(customers.map(({ id }) => id)).toEqual(['3', '1', '2']);
 });

@@ -1,36 +1,63 @@
-import type { Customer } from './customer.ts';
-import { fold } from './fold.ts';
+import type { TextColumn } from './text-column.ts';
 
-const digits = /\d/;
-const number = /0*(\d+)/g;
-
-/**
- * A key by which plain string comparison gives natural order: `BB9` before `BB84`. Each number gets its length in front,
- * which keeps it among the digits and makes longer numbers larger. Much faster than comparing with `Intl.Collator`.
- * @param folded as `fold` gives it
- */
-export function naturalKey(folded: string): string {
-  if (!digits.test(folded)) return folded;
-  return folded.replace(number, (_, value: string) => String.fromCharCode(48 + Math.min(value.length, 40)) + value);
+/** What customers are ordered by. */
+export interface OrderColumns {
+  names: TextColumn;
+  ids: TextColumn;
 }
 
-/** Compares two keys by UTF-16 code units, for `sort`. */
-export function compareKeys(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** The places of `count` customers in natural order: by short name, full name and ID. */
+export function naturalOrder(columns: OrderColumns, count: number): number[] {
+  return Array.from({ length: count }, (_, place) => place).sort((a, b) => compareCustomers(columns, a, columns, b));
+}
+
+/** Compares two customers, for `sort`. */
+export function compareCustomers(a: OrderColumns, placeInA: number, b: OrderColumns, placeInB: number): number {
+  return compareTexts(a.names, placeInA, b.names, placeInB) || compareTexts(a.ids, placeInA, b.ids, placeInB);
 }
 
 /**
- * Sorts customers by short name, full name and ID.
- * @returns the customers, and their names folded for `buildSearchIndex`: folding is dear, and both need it
+ * Compares two texts by code unit, and the numbers in them by value: `BB9` comes before `BB84`. Much faster than
+ * `Intl.Collator`.
  */
-export function inNaturalOrder(customers: readonly Customer[]): { customers: Customer[]; foldedNames: string[] } {
-  const keyed = customers.map((customer) => {
-    const shortName = fold(customer.shortName);
-    const fullName = customer.fullName === customer.shortName ? shortName : fold(customer.fullName);
-    const names = fullName === shortName ? shortName : `${shortName}\n${fullName}`;
-    return { customer, names, key: naturalKey(names) };
-  });
-  keyed.sort((a, b) => compareKeys(a.key, b.key) || compareKeys(a.customer.id ?? '', b.customer.id ?? ''));
-  return { customers: keyed.map(({ customer }) => customer), foldedNames: keyed.map(({ names }) => names) };
+export function compareTexts(a: TextColumn, placeInA: number, b: TextColumn, placeInB: number): number {
+  const unitsA = a.units;
+  const unitsB = b.units;
+  const endA = a.starts[placeInA + 1] ?? 0;
+  const endB = b.starts[placeInB + 1] ?? 0;
+  let i = a.starts[placeInA] ?? 0;
+  let j = b.starts[placeInB] ?? 0;
+  while (i < endA && j < endB) {
+    const unitA = unitsA[i] ?? 0;
+    const unitB = unitsB[j] ?? 0;
+    if (isDigit(unitA) && isDigit(unitB)) {
+      const numberEndA = numberEnd(unitsA, i);
+      const numberEndB = numberEnd(unitsB, j);
+      i = skipZeros(unitsA, i, numberEndA);
+      j = skipZeros(unitsB, j, numberEndB);
+      if (numberEndA - i !== numberEndB - j) return numberEndA - i - (numberEndB - j);
+      for (; i < numberEndA; i++, j++) if (unitsA[i] !== unitsB[j]) return (unitsA[i] ?? 0) - (unitsB[j] ?? 0);
+    } else if (unitA === unitB) {
+      i++;
+      j++;
+    } else return unitA - unitB;
+  }
+  return endA - i - (endB - j);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+/** Where the number that begins at `start` ends; a line feed follows every text, so it does. */
+function numberEnd(units: Uint16Array, start: number): number {
+  let end = start;
+  while (isDigit(units[end] ?? 0)) end++;
+  return end;
+}
+
+function skipZeros(units: Uint16Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && units[at] === 48) at++;
+  return at;
 }

@@ -2,6 +2,7 @@ import type { CustomerQuery, ExportRequest, Failure } from '../../preload/bridge
 import { fail } from '../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
+import type { WrittenList } from './list-writer.ts';
 import { serve } from './thread.ts';
 
 let reader: Reader | undefined;
@@ -28,7 +29,7 @@ const functions = {
   refreshes: () => cacheAnswer(() => opened().refreshes()),
   exportTo: (file: string, request: ExportRequest) => cacheAnswer(() => opened().exportTo(file, request)),
   cancelExports: () => cacheAnswer(() => opened().cancelExports()),
-  renew: () => cacheAnswer(() => opened().renew()),
+  renew: (written: WrittenList | null) => cacheAnswer(() => opened().renew(written)),
   releaseLog: () =>
     cacheAnswer(() => {
       opened().releaseLog();

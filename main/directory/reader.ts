@@ -15,11 +15,13 @@ import { connect } from './database.ts';
 import { writeExport } from './export-file.ts';
 import { openFrozen } from './frozen.ts';
 import { readHeld } from './held-list.ts';
-import { readLastChanges, readLastFailure, readRefreshes } from './refresh-log.ts';
+import { readLastChanges, readLastFailure, readListNumber, readRefreshes } from './refresh-log.ts';
 import { createRunningExports } from './running-exports.ts';
 import { openSearch, type Search } from './search.ts';
+import { searchIndexOf } from './search-index.ts';
 import { setAside } from './set-aside.ts';
 import { readSnapshot } from './snapshot.ts';
+import type { WrittenList } from './list-writer.ts';
 
 /** Reads one directory. Rows and search index always belong together, whatever a refresh commits meanwhile. */
 export interface Reader {
@@ -36,8 +38,8 @@ export interface Reader {
   exportTo(file: string, request: ExportRequest): Promise<number | null>;
   /** Resolves when nothing is left of any export. */
   cancelExports(): Promise<void>;
-  /** Moves on to what was committed since. */
-  renew(): DirectoryStatus;
+  /** Moves on to what was committed since; `written` is the list that was, if there is a new one. */
+  renew(written: WrittenList | null): DirectoryStatus;
   /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
   releaseLog(): void;
   /** Sets the file aside because of damage that was met after it was opened, and begins a new one. Nobody else may have it open. */
@@ -49,6 +51,8 @@ export interface Reader {
 interface View {
   database: Database;
   status: DirectoryStatus;
+  /** The number of its list, as `readListNumber` gives it. */
+  list: number | null;
   search: Search;
   /** It is a copy in memory: what is written from now on does not show in it. */
   isFrozen: boolean;
@@ -88,7 +92,7 @@ export function openReader(file: string, now: number): Reader {
     refreshes: () => readRefreshes(view.database),
     exportTo: (target, request) => exports.run((signal) => exportView(view, target, request, signal)),
     cancelExports: () => exports.cancel(),
-    renew() {
+    renew(written) {
       if (view.exports > 0) {
         // Left to the export, which closes it.
         view = openView(file, now);
@@ -97,7 +101,7 @@ export function openReader(file: string, now: number): Reader {
         view = openView(file, now);
       } else {
         view.database.exec('COMMIT');
-        view = viewOf(view.database, view.status.cacheProblem);
+        view = viewOf(view.database, view.status.cacheProblem, searchAfter(view, written));
       }
       return view.status;
     },
@@ -148,10 +152,11 @@ function frozenView(file: string, cacheProblem: Failure): View | null {
 
 // One open read transaction for each snapshot: SQLite then shows this snapshot until renew(), while another connection
 // writes the next. https://www.sqlite.org/isolation.html
-function viewOf(database: Database, cacheProblem: Failure | null): View {
+function viewOf(database: Database, cacheProblem: Failure | null, openSearchOf: OpenSearch = openNewSearch): View {
   try {
     database.exec('BEGIN');
     const snapshot = readSnapshot(database);
+    const list = readListNumber(database);
     const status = {
       snapshot,
       lastFailure: readLastFailure(database),
@@ -160,11 +165,26 @@ function viewOf(database: Database, cacheProblem: Failure | null): View {
       // A list that has come since makes up for the one that was damaged.
       cacheProblem: snapshot ? null : cacheProblem,
     };
-    return { database, status, search: openSearch(database, Date.now), isFrozen: false, exports: 0 };
+    return { database, status, list, search: openSearchOf(database, list), isFrozen: false, exports: 0 };
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+type OpenSearch = (database: Database, list: number | null) => Search;
+
+function openNewSearch(database: Database): Search {
+  return openSearch(database, Date.now);
+}
+
+/** What searches the list that is shown next: the search of today while the list is the same, or one that knows its index. */
+function searchAfter(view: View, written: WrittenList | null): OpenSearch {
+  return (database, list) => {
+    if (list === view.list) return view.search;
+    if (list !== written?.number) return openNewSearch(database);
+    return openSearch(database, Date.now, searchIndexOf(written.columns, written.rowIds));
+  };
 }
 
 function close({ database }: View): void {

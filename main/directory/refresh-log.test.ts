@@ -10,7 +10,8 @@ test('the last thousand refreshes stay on record, with what they changed', () =>
   const database = connect(join(mkdtempSync(join(tmpdir(), 'fieldbook-log-')), 'one.sqlite'));
   for (let number = 1; number <= 1_003; number++) {
     recordRefresh(database, { startedAt: number, endedAt: number }, { outcome: 'replaced', received: 1 });
-    recordChanges(database, number, new Map(), [{ id: `id-${number}`, shortName: 'A', fullName: 'A', license: 0 }]);
+    const added = [{ id: `id-${number}`, shortName: 'A', fullName: 'A', license: 0 }];
+    recordChanges(database, number, { added, removed: [], altered: [] });
   }
   const bounds = (table: string, column: string): unknown =>
     database.prepare(`SELECT count(*), min(${column}), max(${column}) FROM ${table}`).raw().get();

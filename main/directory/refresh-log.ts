@@ -39,6 +39,12 @@ function bringsList({ outcome }: RefreshEnd): boolean {
   return outcome === 'replaced' || outcome === 'unchanged';
 }
 
+/** The number of the refresh that brought the cached list; null before the first. It tells one list from another. */
+export function readListNumber(database: Database): number | null {
+  const number = database.prepare("SELECT max(number) FROM refreshes WHERE outcome = 'replaced'").pluck().get();
+  return v.parse(v.nullable(v.number()), number);
+}
+
 /** A failure that a newer Fieldbook has written: there was one, and more can't be said. */
 const unreadable = failure('malformed', 'The record of this failure can’t be read.');
 

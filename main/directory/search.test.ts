@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerColumn, CustomerPage, CustomerQuery } from '../../preload/bridge.ts';
 import { everything } from '../../test/everything.ts';
+import { readCachedList } from './cached-list.ts';
 import type { Customer } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
 import { migrate } from './migrations.ts';
@@ -13,7 +14,7 @@ function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => C
   const database = new Sqlite(':memory:');
   migrate(database);
   const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
-  takeIn(database, { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
+  takeIn(database, readCachedList(database), { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
   const search = openSearch(database, () => 0);
   return (query) => search.page({ ...everything, ...query });
 }

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { CustomerColumn, SortKey } from '../../preload/bridge.ts';
-import { fold } from './fold.ts';
 import { serviceRank } from './licenses.ts';
-import { naturalKey } from './natural-order.ts';
+import { compareTexts } from './natural-order.ts';
 import type { SearchIndex } from './search-index.ts';
+import { makeColumn } from './text-column.ts';
 
 /** Where each customer stands in one column, by rank; equal values stand in the same place. */
 interface Places {
@@ -24,7 +24,7 @@ export function openSorting(database: Database, index: SearchIndex): Sorting {
   let last: { sort: string; ranks: Uint32Array } | undefined;
 
   function places(column: CustomerColumn): Places {
-    const made = known.get(column) ?? placesOf(valuesOf(database, index, column));
+    const made = known.get(column) ?? placesOf(index.licenses.length, comparisonBy(database, index, column));
     known.set(column, made);
     return made;
   }
@@ -64,38 +64,53 @@ function sortedByPlace(ranks: Uint32Array, { byRank, count }: Places, descending
   return sorted;
 }
 
-/** @param values by rank; all texts, or all numbers */
-function placesOf(values: readonly (string | number)[]): Places {
-  const ranks = Uint32Array.from(values, (_, rank) => rank).sort((a, b) => compare(values[a], values[b]));
-  const byRank = new Uint32Array(ranks.length);
+/** @param compare compares two customers by rank, as for `sort` */
+function placesOf(count: number, compare: (a: number, b: number) => number): Places {
+  const ranks = Array.from({ length: count }, (_, rank) => rank).sort(compare);
+  const byRank = new Uint32Array(count);
   let place = 0;
   for (const [at, rank] of ranks.entries()) {
-    if (at > 0 && values[rank] !== values[ranks[at - 1] ?? 0]) place++;
+    if (at > 0 && compare(ranks[at - 1] ?? 0, rank) !== 0) place++;
     byRank[rank] = place;
   }
-  return { byRank, count: ranks.length === 0 ? 0 : place + 1 };
+  return { byRank, count: count === 0 ? 0 : place + 1 };
 }
 
-function compare(a: string | number = '', b: string | number = ''): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function valuesOf(database: Database, index: SearchIndex, column: CustomerColumn): (string | number)[] {
+/** What compares two customers, by rank, in a column. */
+function comparisonBy(
+  database: Database,
+  index: SearchIndex,
+  column: CustomerColumn,
+): (a: number, b: number) => number {
   switch (column) {
     case 'shortName':
-      return naturalKeys(database.prepare('SELECT short_name FROM customers ORDER BY rank').pluck().all());
+      return byText(database.prepare('SELECT short_name FROM customers ORDER BY rank').pluck().all());
     case 'fullName':
-      return naturalKeys(database.prepare('SELECT full_name FROM customers ORDER BY rank').pluck().all());
+      return byText(database.prepare('SELECT full_name FROM customers ORDER BY rank').pluck().all());
     case 'license':
-      return [...index.licenses];
+      return byNumber(index.licenses);
     case 'service':
-      return Array.from(index.licenses, serviceRank);
+      return byNumber(Float64Array.from(index.licenses, serviceRank));
     case 'id':
-      return index.ids.split('\n');
+      return byId(index.ids.split('\n', index.licenses.length));
   }
 }
 
-function naturalKeys(names: unknown[]): string[] {
-  return v.parse(v.array(v.string()), names).map((name) => naturalKey(fold(name)));
+function byText(values: unknown[]): (a: number, b: number) => number {
+  const column = makeColumn(v.parse(v.array(v.string()), values), (value) => [value]);
+  return (a, b) => compareTexts(column, a, column, b);
+}
+
+/** Digits in a GUID are no numbers. */
+function byId(ids: readonly string[]): (a: number, b: number) => number {
+  return (a, b) => {
+    const idOfA = ids[a] ?? '';
+    const idOfB = ids[b] ?? '';
+    if (idOfA === idOfB) return 0;
+    return idOfA < idOfB ? -1 : 1;
+  };
+}
+
+function byNumber(values: Float64Array): (a: number, b: number) => number {
+  return (a, b) => (values[a] ?? 0) - (values[b] ?? 0);
 }

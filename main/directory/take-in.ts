@@ -1,42 +1,41 @@
 import type { Database } from 'better-sqlite3';
 import type { HeldChoice } from '../../preload/bridge.ts';
-import { readCachedCustomers, writeCachedCustomers } from './cached-customers.ts';
+import type { CachedList } from './cached-list.ts';
 import { recordChanges } from './changes.ts';
+import { type Comparison, compareLists } from './comparison.ts';
 import { type Customer, identity } from './customer.ts';
 import { type Held, holdList, suspiciousRemainder, takeHeld } from './held-list.ts';
-import { inNaturalOrder } from './natural-order.ts';
+import { writeList, type WrittenList } from './list-writer.ts';
 import type { CustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
-import { buildSearchIndex, storeSearchIndex } from './search-index.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /**
  * Takes in a list that was read whole: it replaces the cached one, or waits for the person's decision when it would take
  * away suspiciously much. All of it in one transaction, or, when anything fails, nothing.
+ * @returns what is cached now; null when the list waits
  */
-export function takeIn(database: Database, read: Held): void {
-  database
+export function takeIn(database: Database, cached: CachedList, read: Held): WrittenList | null {
+  return database
     .transaction(() => {
-      const cached = readCachedCustomers(database);
       const next = withKept(read.list, cached);
-      const remaining = suspiciousRemainder(cached, next);
-      if (remaining === null) replaceSnapshot(database, read, cached, next);
-      else {
-        holdList(database, read, { cached: cached.size, remaining });
-        recordRefresh(database, read.times, { outcome: 'held', received: read.list.received });
-      }
+      const comparison = compareLists(cached, next);
+      const remaining = suspiciousRemainder(comparison, next.length);
+      if (remaining === null) return replaceSnapshot(database, cached, read, comparison);
+      holdList(database, read, { cached: cached.customers.length, remaining });
+      recordRefresh(database, read.times, { outcome: 'held', received: read.list.received });
+      return null;
     })
     .immediate();
 }
 
-/** Carries out the person's decision on the list that waits. Nothing happens when none does. */
-export function resolveHeld(database: Database, choice: HeldChoice): void {
-  database
+/** Carries out the person's decision on the list that waits. @returns what is cached now; null when that did not change */
+export function resolveHeld(database: Database, cached: CachedList, choice: HeldChoice): WrittenList | null {
+  return database
     .transaction(() => {
       const held = takeHeld(database);
-      if (!held || choice === 'keep') return;
-      const cached = readCachedCustomers(database);
-      replaceSnapshot(database, held, cached, withKept(held.list, cached));
+      if (!held || choice === 'keep') return null;
+      return replaceSnapshot(database, cached, held, compareLists(cached, withKept(held.list, cached)));
     })
     .immediate();
 }
@@ -55,36 +54,35 @@ export function confirmSnapshot(database: Database, times: RefreshTimes): void {
 
 function replaceSnapshot(
   database: Database,
+  cached: CachedList,
   { list, bodyHash, times }: Held,
-  cached: ReadonlyMap<string, Customer>,
-  next: readonly Customer[],
-): void {
-  const isFirst = readSnapshot(database) === null;
-  const { customers, foldedNames } = inNaturalOrder(next);
+  comparison: Comparison,
+): WrittenList {
   takeHeld(database);
-  writeCachedCustomers(database, customers);
-  storeSearchIndex(database, buildSearchIndex(customers, foldedNames));
+  const written = writeList(database, cached, comparison);
   database.exec('DELETE FROM set_aside');
   const insert = database.prepare('INSERT INTO set_aside VALUES (?, ?)');
   for (const { position, reason } of list.setAside) insert.run(position, reason);
+  const { licenses } = written.columns;
   database
     .prepare('REPLACE INTO snapshot VALUES (1, ?, ?, ?, ?, ?, ?)')
-    .run(times.endedAt, bodyHash, customers.length, list.received, list.collapsed, licenseTotals(customers));
-  const refresh = recordRefresh(database, times, { outcome: 'replaced', received: list.received });
+    .run(times.endedAt, bodyHash, licenses.length, list.received, list.collapsed, licenseTotals(licenses));
+  const number = recordRefresh(database, times, { outcome: 'replaced', received: list.received });
   // The first list is no news: everything in it would be new.
-  if (!isFirst) recordChanges(database, refresh, cached, customers);
+  if (cached.number !== null) recordChanges(database, number, comparison);
+  return { number, ...written };
 }
 
 /** The list's customers, and the cached ones whose new row can't be read: they stay as they were. */
-function withKept(list: CustomerList, cached: ReadonlyMap<string, Customer>): Customer[] {
+function withKept(list: CustomerList, { customers }: CachedList): readonly Customer[] {
   const unreadable = new Set(list.setAside.flatMap(({ id }) => (id === null ? [] : [identity(id)])));
+  if (unreadable.size === 0) return list.customers;
   for (const { id } of list.customers) if (id !== null) unreadable.delete(identity(id));
-  const kept = [...unreadable].flatMap((key) => cached.get(key) ?? []);
-  return [...list.customers, ...kept];
+  return [...list.customers, ...customers.filter(({ id }) => id !== null && unreadable.has(identity(id)))];
 }
 
-function licenseTotals(customers: readonly Customer[]): string {
+function licenseTotals(licenses: Float64Array): string {
   const totals = new Map<number, number>();
-  for (const { license } of customers) totals.set(license, (totals.get(license) ?? 0) + 1);
+  for (const license of licenses) totals.set(license, (totals.get(license) ?? 0) + 1);
   return JSON.stringify([...totals]);
 }

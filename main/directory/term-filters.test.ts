@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
+import { readCachedList } from './cached-list.ts';
 import type { Customer } from './customer.ts';
 import { migrate } from './migrations.ts';
 import { openSearch, type Search } from './search.ts';
@@ -38,7 +39,7 @@ beforeAll(() => {
   migrate(database);
   for (const { at, customers } of lists) {
     const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
-    takeIn(database, { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+    takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
   }
   search = openSearch(database, () => noonOnTuesday);
 });

@@ -58,11 +58,11 @@ function markLicenses(index: SearchIndex, found: Uint8Array, isWanted: (license:
   for (const [rank, license] of index.licenses.entries()) if (wanted.has(license)) found[rank] = 1;
 }
 
-function markLeads({ ids, idStarts }: SearchIndex, found: Uint8Array, isLead: boolean): void {
-  for (const [rank, start] of idStarts.entries()) {
-    // A line break ends each ID but the last.
-    const end = (idStarts[rank + 1] ?? ids.length + 1) - 1;
-    if ((start === end) === isLead) found[rank] = 1;
+function markLeads({ licenses, idStarts }: SearchIndex, found: Uint8Array, isLead: boolean): void {
+  for (const rank of licenses.keys()) {
+    // A line break ends each ID, also one that is not there.
+    const isEmpty = (idStarts[rank + 1] ?? 0) - (idStarts[rank] ?? 0) === 1;
+    if (isEmpty === isLead) found[rank] = 1;
   }
 }
 

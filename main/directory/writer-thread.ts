@@ -19,18 +19,13 @@ const functions = {
   add: (bytes: Uint8Array) => {
     writer?.add(bytes);
   },
-  commit: (times: RefreshTimes) =>
-    cacheAnswer(() => {
-      opened().commit(times);
-    }),
+  commit: (times: RefreshTimes) => cacheAnswer(() => opened().commit(times)),
   recordFailure: (times: RefreshTimes, failure: Failure) =>
     cacheAnswer(() => {
       opened().recordFailure(times, failure);
+      return null;
     }),
-  resolveHeld: (choice: HeldChoice) =>
-    cacheAnswer(() => {
-      opened().resolveHeld(choice);
-    }),
+  resolveHeld: (choice: HeldChoice) => cacheAnswer(() => opened().resolveHeld(choice)),
   moveLog: () =>
     cacheAnswer(() => {
       opened().moveLog();

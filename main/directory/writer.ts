@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Failure, HeldChoice } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
+import { readCachedList } from './cached-list.ts';
 import { connect } from './database.ts';
 import { readCustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
 import { readBodyHash } from './snapshot.ts';
 import { confirmSnapshot, resolveHeld, takeIn } from './take-in.ts';
+import type { WrittenList } from './list-writer.ts';
 
 /** Takes in one refresh: bytes as they arrive, then one transaction. */
 export interface Writer {
   add(bytes: Uint8Array): void;
-  /** Throws `malformed` or `not-live-platform`; the cached list is then as it was. */
-  commit(times: RefreshTimes): void;
+  /**
+   * Throws `malformed` or `not-live-platform`; the cached list is then as it was.
+   * @returns what is cached now; null when that did not change
+   */
+  commit(times: RefreshTimes): WrittenList | null;
   recordFailure(times: RefreshTimes, failure: Failure): void;
-  resolveHeld(choice: HeldChoice): void;
+  /** @returns as `commit` */
+  resolveHeld(choice: HeldChoice): WrittenList | null;
   /** Moves what was written from the write-ahead log into the file. The reader has to be at the newest snapshot by then. */
   moveLog(): void;
 }
@@ -21,39 +27,42 @@ export interface Writer {
 /** Opens the directory in `file` for one refresh. Throws as `connect` does; what is damaged is the reader's to set aside. */
 export function openWriter(file: string): Writer {
   const database = connect(file);
+  // What was written is moved out of the log when it is on screen.
+  database.pragma('wal_autocheckpoint = 0');
+  // Now, while Live Platform is asked for its list; nobody else writes meanwhile.
+  const cached = readCachedList(database);
   const hash = createHash('sha256');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parts: string[] = [];
-  let isText = true;
-
-  function decode(bytes?: Uint8Array): void {
-    try {
-      if (isText) parts.push(decoder.decode(bytes, { stream: bytes !== undefined }));
-    } catch {
-      isText = false;
-    }
-  }
+  const chunks: Uint8Array[] = [];
 
   return {
     add(bytes) {
       hash.update(bytes);
-      decode(bytes);
+      chunks.push(bytes);
     },
     commit(times) {
-      decode();
-      if (!isText) fail('malformed', 'The answer is not UTF-8 text.');
       const bodyHash = hash.digest('hex');
-      if (bodyHash === readBodyHash(database)) confirmSnapshot(database, times);
-      else takeIn(database, { list: readCustomerList(parts.join('')), bodyHash, times });
+      // Most refreshes bring the very list that is cached: it need not be read for that to be known.
+      if (bodyHash === readBodyHash(database)) {
+        confirmSnapshot(database, times);
+        return null;
+      }
+      return takeIn(database, cached, { list: readCustomerList(decode(chunks)), bodyHash, times });
     },
     recordFailure(times, failure) {
       recordRefresh(database, times, { outcome: 'failed', failure });
     },
-    resolveHeld(choice) {
-      resolveHeld(database, choice);
-    },
+    resolveHeld: (choice) => resolveHeld(database, cached, choice),
     moveLog() {
       database.pragma('wal_checkpoint(PASSIVE)');
     },
   };
+}
+
+function decode(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+  } catch {
+    return fail('malformed', 'The answer is not UTF-8 text.');
+  }
 }

@@ -2,6 +2,7 @@ import type { Answer, Failure } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
 import { fail, FailureError } from '../failure.ts';
 import type { RefreshTimes } from './refresh-log.ts';
+import type { WrittenList } from './list-writer.ts';
 import { startThread, type Thread } from './thread.ts';
 import type { WriterFunctions } from './writer-thread.ts';
 
@@ -23,7 +24,7 @@ export interface Intake {
 export interface ReadAlong {
   /** Resolves when the file is there, migrated and sound: making it so is the reader's. */
   ready(): Promise<void>;
-  renew(): Promise<void>;
+  renew(written: WrittenList | null): Promise<void>;
   releaseLog(): Promise<void>;
   /** Sets the damaged file aside, which nobody else has open any more, and begins a new one. */
   replaceDamaged(problem: Failure): Promise<void>;
@@ -36,7 +37,8 @@ export interface Writing {
   opened: Promise<void>;
   call: Call;
   /** Writes, and resolves when the reader shows it. Throws the failure, and nothing is written then. */
-  write: (action: (call: Call) => Promise<Answer<void>>) => Promise<void>;
+  write: (action: (call: Call) => Promise<Answer<WrittenList | null>>) => Promise<void>;
+  /** Ends the thread: in the middle of writing too, which is then undone. Never fails. */
   end: () => Promise<void>;
 }
 
@@ -46,14 +48,23 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
   const opened = reader.ready().then(() => valueOf(call.open(file)));
   // Whoever writes meets the failure; until then it must not count as unhandled.
   opened.catch(() => undefined);
+  let shown = false;
+
+  /** What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it. */
+  async function moveLog(): Promise<void> {
+    await valueOf(call.moveLog());
+    await reader.releaseLog();
+  }
+
   return {
     opened,
     call,
     async write(action) {
       try {
         await opened;
-        await valueOf(action(call)).catch(threadEnded);
-        await reader.renew();
+        const written = await valueOf(action(call)).catch(threadEnded);
+        await reader.renew(written);
+        shown = true;
       } catch (error) {
         if (isDamage(error)) {
           await stop();
@@ -61,14 +72,12 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
         }
         throw error;
       }
-      // What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it.
-      await valueOf(call.moveLog()).catch(() => undefined);
-      await reader.releaseLog();
     },
     async end() {
+      if (shown) await moveLog().catch(() => undefined);
       await stop();
       // What was committed in the last moment is shown, not what was meant to be.
-      await reader.renew().catch(() => undefined);
+      if (!shown) await reader.renew(null).catch(() => undefined);
     },
   };
 }
@@ -80,7 +89,8 @@ export function beginIntake({ opened, call, write, end }: Writing): Intake {
     },
     async commit(times) {
       await write((writer) => writer.commit(times));
-      await end();
+      // The list is on screen: nobody waits for the rest.
+      void end();
     },
     recordFailure: (times, failure) => write((writer) => writer.recordFailure(times, failure)).finally(end),
     abandon: end,
