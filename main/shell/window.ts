@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import { startPage } from './app-protocol.ts';
+import { webPreferences } from './hardening.ts';
+import { startPage } from './our-pages.ts';
 
 /** Opens the window; it shows itself once it has something to show. */
 export function openWindow(preload: string): BrowserWindow {
@@ -11,8 +12,8 @@ export function openWindow(preload: string): BrowserWindow {
     minHeight: 480,
     show: false,
     // The page's own background colours: no flash before it has painted.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#f6f7f9',
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#f4f5f7',
+    webPreferences: webPreferences(preload),
   });
   window.once('ready-to-show', () => {
     window.show();
