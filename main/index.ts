@@ -16,6 +16,7 @@ import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
 import { setMenu } from './shell/menu.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
+import { openWindowState } from './shell/window-state.ts';
 
 // The composition root: it hands everybody what they need, and is the only place that knows all of them.
 
@@ -121,8 +122,9 @@ function start(): void {
     }),
   );
 
+  const windowState = openWindowState(join(userData, 'window.json'), now);
   const show = (): void => {
-    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'));
+    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
     window.on('closed', () => {
       window = undefined;
     });

@@ -1,13 +1,15 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { webPreferences } from './hardening.ts';
 import { startPage } from './our-pages.ts';
+import type { WindowState } from './window-state.ts';
 
-/** Opens the window; it shows itself once it has something to show. */
-export function openWindow(preload: string): BrowserWindow {
+/** Opens the window where it was; it shows itself once it has something to show. */
+export function openWindow(preload: string, state: WindowState): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Fieldbook',
     width: 1180,
     height: 780,
+    ...state.bounds(),
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -17,7 +19,9 @@ export function openWindow(preload: string): BrowserWindow {
   });
   window.once('ready-to-show', () => {
     window.show();
+    state.restore(window);
   });
+  state.follow(window);
   void window.loadURL(startPage);
   return window;
 }
