@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 // Everything but Electron and the two native modules is bundled, so nothing else has to ship.
 const external = ['electron', 'better-sqlite3', 'keytar', /^node:/];
 
+// What is bundled, with each licence's text: Fieldbook shows it under About, and the software bill of materials lists it.
+const licenses = { fileName: 'licenses.json' };
+
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -25,6 +28,7 @@ export default defineConfig({
         target: 'chrome150',
         modulePreload: false,
         assetsInlineLimit: 0,
+        license: licenses,
       },
     },
     main: {
@@ -35,6 +39,8 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node24',
         minify: false,
+        copyPublicDir: false,
+        license: licenses,
         rolldownOptions: {
           input: {
             index: 'main/index.ts',
@@ -54,6 +60,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'chrome150',
         minify: false,
+        copyPublicDir: false,
         rolldownOptions: {
           input: { index: 'preload/index.ts' },
           // A sandboxed preload script is CommonJS: https://www.electronjs.org/docs/latest/tutorial/esm

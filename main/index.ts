@@ -12,43 +12,58 @@ import { createSessions } from './session.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
-import { harden } from './shell/hardening.ts';
+import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
 import { setMenu } from './shell/menu.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
+import { openWindowState } from './shell/window-state.ts';
 
 // The composition root: it hands everybody what they need, and is the only place that knows all of them.
 
-// First of all, because the single-instance lock and everything stored depend on it.
-const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
-if (chosenFolder) {
-  try {
-    mkdirSync(resolve(chosenFolder), { recursive: true });
-    app.setPath('userData', resolve(chosenFolder));
-  } catch (error) {
-    giveUp(`The folder ${chosenFolder} can’t be used.`, error);
+// The order counts: what is refused stops all else, and lock and stored data depend on the folder.
+const refused = refusedSwitch();
+if (refused)
+  giveUp('Fieldbook can’t be started like this', `--${refused} would take its protection away. Leave it out.`);
+else if (useChosenFolder()) begin();
+
+function begin(): void {
+  app.enableSandbox();
+  declareAppProtocol();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
   }
-}
-
-app.enableSandbox();
-declareAppProtocol();
-
-if (app.requestSingleInstanceLock()) {
   // Not a top-level await: Electron becomes ready only after this module has run.
   app
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      giveUp('Fieldbook could not start.', error);
+      giveUp('Fieldbook could not start', messageOf(error));
     });
-} else {
-  app.quit();
+}
+
+/** Keeps everything in the folder that the command line names, if it does; false when that can't be done. */
+function useChosenFolder(): boolean {
+  const chosen = app.commandLine.getSwitchValue('user-data-dir');
+  if (!chosen) return true;
+  try {
+    mkdirSync(resolve(chosen), { recursive: true });
+    app.setPath('userData', resolve(chosen));
+    return true;
+  } catch (error) {
+    giveUp(`The folder ${chosen} can’t be used`, messageOf(error));
+    return false;
+  }
 }
 
 /** Without a window there is no other way to say why. */
-function giveUp(what: string, error: unknown): void {
-  dialog.showErrorBox(what, error instanceof Error ? error.message : String(error));
+function giveUp(what: string, why: string): void {
+  dialog.showErrorBox(what, why);
   app.exit(1);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function start(): void {
@@ -107,8 +122,9 @@ function start(): void {
     }),
   );
 
+  const windowState = openWindowState(join(userData, 'window.json'), now);
   const show = (): void => {
-    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'));
+    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
     window.on('closed', () => {
       window = undefined;
     });

@@ -34,7 +34,8 @@ const tallies = [
   check('lint', ['node_modules/eslint/bin/eslint.js', '.']),
   check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),
   check('types', ['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings']),
-  unitTests(),
+  vitest('unit tests', 'unit', keychain),
+  vitest('package', 'package', [], '--config=test/packaging/vitest.config.ts'),
   endToEndTests(),
   faults(),
 ];
@@ -54,10 +55,10 @@ function check(name: string, command: string[]): Tally {
   return run(name, [node, ...command]) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function unitTests(): Tally {
-  const file = resolve(results, 'unit.json');
+function vitest(name: string, reportName: string, session: string[], ...args: string[]): Tally {
+  const file = resolve(results, `${reportName}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const succeeded = run('unit tests', [...keychain, node, 'node_modules/vitest/vitest.mjs', 'run', ...reporters]);
+  const succeeded = run(name, [...session, node, 'node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters]);
   const report = readReport(file, VitestReport);
   if (!report) return { passed: 0, failed: 1 };
   // A file that can't even be loaded fails the run without a failed test in it.

@@ -1,22 +1,8 @@
-import { join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol } from 'electron';
-
-const origin = 'app://bundle';
-
-export const startPage = `${origin}/index.html`;
-
-// No inline script or style, nothing from elsewhere. https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { contentSecurityPolicy } from './hardening.ts';
+import { host } from './our-pages.ts';
 
 /** Declares app:// as a proper web origin; must be called before Electron is ready. */
 export function declareAppProtocol(): void {
@@ -25,24 +11,32 @@ export function declareAppProtocol(): void {
   ]);
 }
 
-/** Serves the built window from `folder`, and nothing outside it. */
+/**
+ * Serves the built window from `folder`, and nothing outside it.
+ * https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
+ */
 export function serveAppProtocol(folder: string): void {
-  protocol.handle('app', async (request) => {
-    const { host, pathname } = new URL(request.url);
-    const file = normalize(join(folder, decodeURIComponent(pathname)));
-    if (host !== 'bundle' || request.method !== 'GET' || !file.startsWith(folder + sep)) {
-      return new Response('Not found', { status: 404 });
-    }
-    const response = await net.fetch(pathToFileURL(file).href).catch(() => undefined);
-    if (!response) return new Response('Not found', { status: 404 });
+  protocol.handle('app', async ({ method, url }) => {
+    const path = servedPath(url);
+    if (method !== 'GET' || path === null) return notFound();
+    const response = await net.fetch(pathToFileURL(join(folder, path)).href).catch(() => null);
+    if (!response?.ok) return notFound();
     const headers = new Headers(response.headers);
     headers.set('content-security-policy', contentSecurityPolicy);
     headers.set('x-content-type-options', 'nosniff');
-    return new Response(response.body, { status: response.status, headers });
+    return new Response(response.body, { headers });
   });
 }
 
-/** Whether an address is a page of ours. */
-export function isOurPage(url: string): boolean {
-  return url.startsWith(`${origin}/`);
+/**
+ * The path below the served folder; null for an address that is not ours. What is served has plain names, so nothing is
+ * ever decoded: an address with `..`, a backslash, a zero byte or a per cent sign, however written, is simply not there.
+ */
+function servedPath(address: string): string | null {
+  const url = URL.parse(address);
+  return url?.host === host && /^(?:\/[\w-][\w.-]*)+$/.test(url.pathname) ? url.pathname : null;
+}
+
+function notFound(): Response {
+  return new Response('Not found', { status: 404, headers: { 'content-security-policy': contentSecurityPolicy } });
 }

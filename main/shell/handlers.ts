@@ -12,7 +12,7 @@ import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
 import { supportDetails } from './support-details.ts';
 
-const none = v.tuple([]);
+const none = v.strictTuple([]);
 const id = v.pipe(v.string(), v.maxLength(64));
 const field = v.pipe(v.string(), v.maxLength(100_000));
 const text = v.pipe(v.string(), v.maxLength(10_000_000));
@@ -81,8 +81,8 @@ export function createHandlers(services: Services): Handlers {
   return {
     'connection:list': handler(none, () => book.list()),
     'connection:keychain-available': handler(none, () => secrets.keychainAvailable()),
-    'connection:test': handler(v.tuple([draft]), testConnection),
-    'connection:save': handler(v.tuple([draft]), (connection) =>
+    'connection:test': handler(v.strictTuple([draft]), testConnection),
+    'connection:save': handler(v.strictTuple([draft]), (connection) =>
       inTurn(async () => {
         const before = sessions.current();
         const hadList = (await before?.directory.status())?.snapshot !== null;
@@ -93,13 +93,13 @@ export function createHandlers(services: Services): Handlers {
         return { kind: 'saved', connections: await reopen() };
       }),
     ),
-    'connection:select': handler(v.tuple([id]), (connectionId) =>
+    'connection:select': handler(v.strictTuple([id]), (connectionId) =>
       inTurn(() => {
         book.select(connectionId);
         return reopen();
       }),
     ),
-    'connection:forget': handler(v.tuple([id]), (connectionId) =>
+    'connection:forget': handler(v.strictTuple([id]), (connectionId) =>
       inTurn(async () => {
         await forget(connectionId);
         return reopen();
@@ -113,12 +113,12 @@ export function createHandlers(services: Services): Handlers {
     ),
     'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
     'directory:refreshes': handler(none, () => session().directory.refreshes()),
-    'directory:resolve-held': handler(v.tuple([v.picklist(['keep', 'replace'])]), (choice) =>
+    'directory:resolve-held': handler(v.strictTuple([v.picklist(['keep', 'replace'])]), (choice) =>
       session().refresh.resolveHeld(choice),
     ),
-    'customers:history': handler(v.tuple([field]), (key) => session().directory.history(key)),
-    'customers:search': handler(v.tuple([query]), (customers) => session().directory.search(customers)),
-    'export:save': handler(v.tuple([exportRequest]), (request) =>
+    'customers:history': handler(v.strictTuple([field]), (key) => session().directory.history(key)),
+    'customers:search': handler(v.strictTuple([query]), (customers) => session().directory.search(customers)),
+    'export:save': handler(v.strictTuple([exportRequest]), (request) =>
       exports.save(session().directory, book.current()?.name ?? '', request),
     ),
     'export:cancel': handler(none, async () => {
@@ -135,15 +135,15 @@ export function createHandlers(services: Services): Handlers {
       return null;
     }),
     'preferences:read': handler(none, () => preferences.read()),
-    'preferences:save': handler(v.tuple([PreferencesSchema]), (next) => {
+    'preferences:save': handler(v.strictTuple([PreferencesSchema]), (next) => {
       remember(next);
       return null;
     }),
-    'clipboard:write': handler(v.tuple([text]), async (copied) => {
+    'clipboard:write': handler(v.strictTuple([text]), async (copied) => {
       await clipboard.writeText(copied);
       return null;
     }),
-    'support:copy-details': handler(v.tuple([FailureSchema]), async (failure) => {
+    'support:copy-details': handler(v.strictTuple([FailureSchema]), async (failure) => {
       // Without a readable log the rest is still worth having.
       const refreshes = await sessions
         .current()

@@ -1,23 +1,112 @@
-import { app, session } from 'electron';
-import { isOurPage } from './app-protocol.ts';
+import { app, session, type WebContents, type WebPreferences } from 'electron';
+import { openExternalLink } from './external-links.ts';
+import { isOurPage } from './our-pages.ts';
 
-/** Takes away from every page what the window does not need: permissions, navigation, new windows, webviews. */
+// What Fieldbook does about Electron's security checklist, under its numbers; SECURITY.md goes through the whole of it.
+// https://www.electronjs.org/docs/latest/tutorial/security
+
+/**
+ * 2, 3, 4. No Node in the page, a world of its own for the preload script, Chromium's sandbox around both. Spelling is not
+ * checked: Chromium would fetch dictionaries from the internet. An installed Fieldbook has no DevTools.
+ */
+export function webPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    devTools: mayBeDebugged(),
+  };
+}
+
+/**
+ * 7. Nothing inline, nothing evaluated, nothing from elsewhere, and no text becomes HTML unless Svelte made it from a template.
+ * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
+].join('; ');
+
+/**
+ * Switches that let another program into the app, take its protection away or write down what it sends. `--no-sandbox` is
+ * not among them: an AppImage passes it where the system leaves no other way to start.
+ */
+const refusedSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'inspect',
+  'inspect-brk',
+  'inspect-wait',
+  'inspect-port',
+  'js-flags',
+  'load-extension',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'host-rules',
+  'host-resolver-rules',
+  'log-net-log',
+  'ssl-key-log-file',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
+];
+
+/** A switch on the command line with which an installed Fieldbook does not start; undefined when there is none. */
+export function refusedSwitch(): string | undefined {
+  return mayBeDebugged() ? undefined : refusedSwitches.find((name) => app.commandLine.hasSwitch(name));
+}
+
+/** Not when installed, but for the build that the workflow drives with Playwright: electron-builder.test.yml. */
+function mayBeDebugged(): boolean {
+  return !app.isPackaged || app.getName() === 'Fieldbook Test';
+}
+
+/** Takes away from every page what the window does not need. Called once Electron is ready, before there is a window. */
 export function harden(): void {
-  // https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content
+  refusePermissions();
+  app.on('web-contents-created', (_event, contents) => {
+    keepOnOurPages(contents);
+  });
+}
+
+/** 5. No camera, no location, no notifications, no devices; and no downloads, since exports go through the main process. */
+function refusePermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });
   session.defaultSession.setPermissionCheckHandler(() => false);
-  app.on('web-contents-created', (_event, contents) => {
-    // https://www.electronjs.org/docs/latest/tutorial/security#13-disable-or-limit-navigation
-    contents.on('will-navigate', (event, url) => {
-      if (!isOurPage(url)) event.preventDefault();
-    });
-    // https://www.electronjs.org/docs/latest/tutorial/security#14-disable-or-limit-creation-of-new-windows
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    // https://www.electronjs.org/docs/latest/tutorial/security#12-verify-webview-options-before-creation
-    contents.on('will-attach-webview', (event) => {
-      event.preventDefault();
-    });
+  session.defaultSession.setDevicePermissionHandler(() => false);
+  session.defaultSession.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+/** 12, 13, 14. No webviews, no navigation to elsewhere, no new windows: a link to one of a few hosts opens in the browser. */
+function keepOnOurPages(contents: WebContents): void {
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-navigate', (event) => {
+    if (!isOurPage(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    if (!isOurPage(event.url)) event.preventDefault();
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    openExternalLink(url);
+    return { action: 'deny' };
   });
 }

@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import type { Answer, Arguments, Channel, Events, Value } from '../../preload/bridge.ts';
 import { answer } from '../answer.ts';
-import { isOurPage } from './app-protocol.ts';
+import { isOurPage } from './our-pages.ts';
 
 /** What serves a channel. */
 export interface Handler<Args extends unknown[], Result> {

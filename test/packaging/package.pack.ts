@@ -1,0 +1,120 @@
+/** `npm run package:check`: what electron-builder.yml packs is right, and each defect that it could have is found. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { complaintsAbout, type Expected } from './complaints.ts';
+import { type Change, pack, packTestBuild } from './pack.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'fieldbook-package-'));
+const planted = join(scratch, 'planted');
+const here: Expected = { platform: process.platform, arch: process.arch, inspectable: false };
+
+beforeAll(() => {
+  for (const [file, content] of Object.entries({
+    'map/index.js.map': '{}',
+    'large/assets/large.js': Buffer.alloc(7_000_000, ' '),
+    'path/secret-path.js': `// ${join(import.meta.dirname, '../..')}`,
+    'foreign/keytar.node': windowsLibrary(),
+    'text/keytar.node': 'This is no library at all, but it is longer than any header would have to be.',
+  })) {
+    mkdirSync(join(planted, file, '..'), { recursive: true });
+    writeFileSync(join(planted, file), content);
+  }
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+test('the package is right', async () => {
+  expect(await complaintsAbout(await pack(scratch), here)).toEqual([]);
+});
+
+test('the test build differs in what Playwright needs alone', async () => {
+  expect(await complaintsAbout(await packTestBuild(scratch), { ...here, inspectable: true })).toEqual([]);
+});
+
+const shipAll = "  - '!node_modules/!(better-sqlite3|keytar)/**'\n";
+const prebuilds = `, '!node_modules/better-sqlite3/prebuilds/!(${process.platform}-\${arch}.node)'`;
+const keytar = 'node_modules/keytar/build/Release/keytar.node';
+const keytarOnly = "  - '!node_modules/keytar/build/Release/!(keytar.node)'\n";
+
+/** What could be wrong with electron-builder.yml, the change that makes it so, and a complaint that must follow. */
+type Defect = [name: string, change: Change, complaint: string];
+
+/** Those that don't hide one another are packed together: packing is what takes the time. */
+const defects: Record<string, Defect[]> = {
+  'what ships': [
+    ['a source map', ["  - '!**/*.map'\n", ship('map', 'dist/main')], 'dist/main/index.js.map does not belong.'],
+    ['sources', ['  - package.json\n', '  - package.json\n  - main/**\n'], 'main/index.ts does not belong.'],
+    ['a dependency of the build', [shipAll, ''], 'node_modules/node-addon-api/package.json does not belong.'],
+    ['C sources', ['{deps,src,build}', '{deps,build}'], 'better-sqlite3/src/better_sqlite3.cpp does not belong.'],
+    ['foreign prebuilds', [prebuilds, ''], `better-sqlite3/prebuilds/${foreign()}.node does not belong.`],
+    ['too much', ['files:\n', `files:\n${ship('large', 'dist/renderer')}`], 'more than 6000000.'],
+    ['a path of this machine', ['files:\n', `files:\n${ship('path', 'dist/main')}`], 'names a folder of the machine'],
+    [
+      'scripts',
+      ['npmRebuild: false', 'npmRebuild: false\nremovePackageScripts: false'],
+      'package.json still has scripts.',
+    ],
+    [
+      'more unpacked than is native',
+      ['smartUnpack: false', 'smartUnpack: true'],
+      'lies beside the archive for no reason.',
+    ],
+    ['a fuse that is on', ['runAsNode: false', 'runAsNode: true'], 'The fuse RunAsNode should be off.'],
+    ['a fuse that is off', ['FromAsar: true', 'FromAsar: false'], 'The fuse OnlyLoadAppFromAsar should be on.'],
+    ['the test build', ['InspectArguments: false', 'InspectArguments: true'], 'InspectArguments should be off.'],
+  ],
+  'what is missing': [
+    ['a missing bundle', ['  - dist/**\n', '  - dist/{main,renderer}/**\n'], 'dist/preload/index.cjs is missing.'],
+    ['native modules in the archive', ["asarUnpack:\n  - '**/*.node'\n", ''], `${keytar} is inside the archive`],
+  ],
+  'a native module of another system': [
+    ['it', [keytarOnly, ship('foreign', 'node_modules/keytar/build/Release')], `${keytar} is made for win32 x64`],
+  ],
+  'a native module that is none': [
+    [
+      'its first bytes',
+      [keytarOnly, ship('text', 'node_modules/keytar/build/Release')],
+      `${keytar} is made for no system`,
+    ],
+    ['that it can’t be loaded', ['npmRebuild', 'npmRebuild'], 'The native modules can’t be loaded'],
+  ],
+};
+
+for (const [name, group] of Object.entries(defects)) {
+  describe(`the check finds ${name}`, () => {
+    let complaints = '';
+    beforeAll(async () => {
+      const folder = await pack(
+        scratch,
+        group.map(([, change]) => change),
+      );
+      complaints = (await complaintsAbout(folder, here)).join('\n');
+    }, 120_000);
+    for (const [defect, , complaint] of group) {
+      test(defect, () => {
+        expect(complaints).toContain(complaint);
+      });
+    }
+  });
+}
+
+/** A line of electron-builder.yml that ships a planted folder as another one. */
+function ship(folder: string, as: string): string {
+  return `  - { from: ${join(planted, folder)}, to: ${as} }\n`;
+}
+
+function foreign(): string {
+  return process.platform === 'win32' ? 'linux-x64' : 'win32-x64';
+}
+
+function windowsLibrary(): Buffer {
+  const library = Buffer.alloc(128);
+  library.write('MZ');
+  library.writeUInt32LE(64, 60);
+  library.write('PE', 64);
+  library.writeUInt16LE(0x8664, 68);
+  return library;
+}
