@@ -23,16 +23,6 @@ test('axe finds nothing, in any state and theme', async ({ fieldbook, simulator 
   simulator.set({ customers: { kind: 'bad-rows' } });
   await fieldbook.connect(simulator);
   await expect(fieldbook.grid).toBeVisible();
-  await fieldbook.search.fill('license:');
-  await expect(fieldbook.page.getByRole('option')).not.toHaveCount(0);
-  await fieldbook.search.press('ArrowDown');
-  await expectNoViolations(fieldbook);
-
-  await fieldbook.page.keyboard.press('Control+e');
-  await expect(fieldbook.page.getByRole('dialog', { name: 'Export customers' })).toBeVisible();
-  await expectNoViolations(fieldbook);
-  await fieldbook.page.keyboard.press('Escape');
-
   await fieldbook.search.fill('a');
   await fieldbook.license('Hosted Pro').click();
   await fieldbook.search.press('ArrowDown');
@@ -47,5 +37,18 @@ test('axe finds nothing, in any state and theme', async ({ fieldbook, simulator 
 
   await fieldbook.button('Connection').click();
   await expect(fieldbook.form).toBeVisible();
+  await expectNoViolations(fieldbook);
+});
+
+test('axe finds nothing in suggestions and export', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.fill('license:');
+  await expect(fieldbook.page.getByRole('option')).not.toHaveCount(0);
+  await fieldbook.search.press('ArrowDown');
+  await expectNoViolations(fieldbook);
+
+  await fieldbook.page.keyboard.press('Control+e');
+  await expect(fieldbook.page.getByRole('dialog', { name: 'Export customers' })).toBeVisible();
   await expectNoViolations(fieldbook);
 });
