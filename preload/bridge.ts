@@ -149,6 +149,14 @@ export interface CustomerPage {
   licenses: LicenseCount[];
 }
 
+/** What the filter that is being typed, from `start` to `end` in the search text, may become. */
+export interface Suggestions {
+  start: number;
+  end: number;
+  /** Whole filters, such as `license:"OC Pro"`, and how many customers each would find; null where they are not counted. */
+  items: { term: string; customers: number | null }[];
+}
+
 /** A row of the list that could not be used: what it was is not kept, only where it stood and why. */
 export interface SetAside {
   /** Counted from 1, as a person counts. */
@@ -298,6 +306,8 @@ export interface Invocations {
   /** Applies or discards the list that waits. */
   'directory:resolve-held': (choice: HeldChoice) => DirectoryStatus;
   'customers:search': (query: CustomerQuery) => CustomerPage;
+  /** `caret` is where the next letter goes, in UTF-16 positions. */
+  'customers:suggest': (text: string, caret: number) => Suggestions;
   /** What is on record of the customer with this key. */
   'customers:history': (key: string) => CustomerHistory;
   /** Asks where to, then writes the file. */
@@ -348,6 +358,7 @@ export interface Fieldbook {
   };
   customers: {
     search: Call<'customers:search'>;
+    suggest: Call<'customers:suggest'>;
     history: Call<'customers:history'>;
   };
   export: {

@@ -33,6 +33,7 @@ const fieldbook: Fieldbook = {
   },
   customers: {
     search: (query) => invoke('customers:search', query),
+    suggest: (text, caret) => invoke('customers:suggest', text, caret),
     history: (key) => invoke('customers:history', key),
   },
   export: {

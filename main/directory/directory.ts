@@ -8,6 +8,7 @@ import type {
   Failure,
   HeldChoice,
   RefreshRecord,
+  Suggestions,
 } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
@@ -21,6 +22,7 @@ export interface Directory {
   status(): Promise<DirectoryStatus>;
   /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
   search(query: CustomerQuery): Promise<CustomerPage>;
+  suggest(text: string, caret: number): Promise<Suggestions>;
   history(key: string): Promise<CustomerHistory>;
   refreshes(): Promise<RefreshRecord[]>;
   /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
@@ -125,6 +127,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
   return {
     status: () => againIfEnded(status),
     search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
+    suggest: (text, caret) => againIfEnded(() => read(({ call }) => call.suggest(text, caret))),
     history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
     refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
     exportTo: (target, request) => againIfEnded(() => read(({ call }) => call.exportTo(target, request))),

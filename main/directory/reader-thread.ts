@@ -25,6 +25,7 @@ const functions = {
     }),
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
+  suggest: (text: string, caret: number) => cacheAnswer(() => opened().suggest(text, caret)),
   history: (key: string) => cacheAnswer(() => opened().history(key)),
   refreshes: () => cacheAnswer(() => opened().refreshes()),
   exportTo: (file: string, request: ExportRequest) => cacheAnswer(() => opened().exportTo(file, request)),

@@ -7,6 +7,7 @@ import type {
   ExportRequest,
   Failure,
   RefreshRecord,
+  Suggestions,
 } from '../../preload/bridge.ts';
 import { FailureError } from '../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
@@ -27,6 +28,7 @@ import type { WrittenList } from './list-writer.ts';
 export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
+  suggest(text: string, caret: number): Suggestions;
   /** What is on record of a customer. */
   history(key: string): CustomerHistory;
   /** The last refreshes, newest first. */
@@ -88,6 +90,7 @@ export function openReader(file: string, now: number): Reader {
   return {
     status: () => view.status,
     search: (query) => view.search.page(query),
+    suggest: (text, caret) => view.search.suggest(text, caret),
     history: (key) => readHistory(view.database, key),
     refreshes: () => readRefreshes(view.database),
     exportTo: (target, request) => exports.run((signal) => exportView(view, target, request, signal)),

@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow, SortKey } from '../../preload/bridge.ts';
+import type {
+  CustomerFilter,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRow,
+  SortKey,
+  Suggestions,
+} from '../../preload/bridge.ts';
 import { keepChanged } from './changes.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { matchRanges } from './highlight.ts';
@@ -9,6 +16,7 @@ import { parseQuery, type SearchTerms } from './query-language.ts';
 import { readSearchIndex, matchingRanks, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from './snapshot.ts';
 import { openSorting, type Sorting } from './sorting.ts';
+import { suggest } from './suggestions.ts';
 import { keepFiltered } from './term-filters.ts';
 
 const CachedCustomer = v.object({
@@ -33,6 +41,8 @@ interface Matches {
 /** A search over the snapshot that `database` shows; it is made anew for each snapshot. */
 export interface Search {
   page(query: CustomerQuery): CustomerPage;
+  /** What the filter that ends at the caret may become. */
+  suggest(text: string, caret: number): Suggestions;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
   all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
 }
@@ -63,17 +73,23 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return v.parse(CachedCustomer, selectOne.get(loadedIndex().rowIds[rank]));
   }
 
+  /** The customers that a search text finds: 1 by rank. */
+  function matching(text: string): Uint8Array {
+    const { texts, filters } = parseQuery(text, now());
+    const found = matchingRanks(loadedIndex(), texts);
+    keepFiltered(database, loadedIndex(), found, filters);
+    return found;
+  }
+
   function matches(query: CustomerFilter): Matches {
     const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
     if (last?.filter === filter) return last;
-    const { texts, filters } = parseQuery(query.text, now());
-    const matching = matchingRanks(loadedIndex(), texts);
-    keepFiltered(database, loadedIndex(), matching, filters);
-    if (query.changedIn !== null) keepChanged(database, matching, query.changedIn);
-    const totals = countByLicense(loadedIndex(), matching);
-    keepLicenses(loadedIndex(), matching, query.licenses);
+    const found = matching(query.text);
+    if (query.changedIn !== null) keepChanged(database, found, query.changedIn);
+    const totals = countByLicense(loadedIndex(), found);
+    keepLicenses(loadedIndex(), found, query.licenses);
     sorting ??= openSorting(database, loadedIndex());
-    const ranks = sorting.order(query.sort).filter((rank) => matching[rank] === 1);
+    const ranks = sorting.order(query.sort).filter((rank) => found[rank] === 1);
     last = { filter, ranks, licenses: licenseCounts(totals) };
     return last;
   }
@@ -119,7 +135,12 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return { total: ranks.length, customers: customersOf(ranks) };
   }
 
-  return { page, all };
+  return {
+    page,
+    all,
+    suggest: (text, caret) =>
+      suggest(text, caret, (rest) => licenseCounts(countByLicense(loadedIndex(), matching(rest)))),
+  };
 }
 
 function rowOf({ id, shortName, fullName, license }: Customer, { inNames, inId }: Marked): CustomerRow {

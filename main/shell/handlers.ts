@@ -28,8 +28,9 @@ const draft = v.strictObject({
   authority: field,
   accessToken: field,
 }) satisfies v.GenericSchema<ConnectionDraft>;
+const searchText = v.pipe(v.string(), v.maxLength(1_000));
 const query = v.strictObject({
-  text: v.pipe(v.string(), v.maxLength(1_000)),
+  text: searchText,
   licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
   changedIn: v.nullable(v.pipe(v.number(), v.integer())),
   sort: SortSchema,
@@ -129,6 +130,10 @@ export function createHandlers(services: Services): Handlers {
       exports.showInFolder();
       return null;
     }),
+    'customers:suggest': handler(
+      v.tuple([searchText, v.pipe(v.number(), v.integer(), v.minValue(0))]),
+      (typed, caret) => session().directory.suggest(typed, caret),
+    ),
     'refresh:start': handler(none, () => session().refresh.start()),
     'refresh:cancel': handler(none, () => {
       sessions.current()?.refresh.cancel();

@@ -39,3 +39,16 @@ test('axe finds nothing, in any state and theme', async ({ fieldbook, simulator 
   await expect(fieldbook.form).toBeVisible();
   await expectNoViolations(fieldbook);
 });
+
+test('axe finds nothing in suggestions and export', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.fill('license:');
+  await expect(fieldbook.page.getByRole('option')).not.toHaveCount(0);
+  await fieldbook.search.press('ArrowDown');
+  await expectNoViolations(fieldbook);
+
+  await fieldbook.page.keyboard.press('Control+e');
+  await expect(fieldbook.page.getByRole('dialog', { name: 'Export customers' })).toBeVisible();
+  await expectNoViolations(fieldbook);
+});

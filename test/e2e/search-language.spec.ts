@@ -1,0 +1,103 @@
+import { customers, expect, test } from './fixtures.ts';
+
+const pros = customers.filter(({ LicenseType }) => LicenseType === 2 || LicenseType === 5).length;
+
+test('filters and phrases are typed into the search', async ({ fieldbook, simulator }) => {
+  const { search } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+
+  await search.fill('9 landmark');
+  await fieldbook.expectRowCount(1);
+  await search.fill('"Landmark 8"');
+  await fieldbook.expectRowCount(1);
+  await expect(fieldbook.row('BB84').locator('mark')).toHaveText(['Landmark 8']);
+
+  await search.fill('license:pro');
+  await fieldbook.expectRowCount(pros);
+  await expect(fieldbook.license('OC Essential')).toHaveAccessibleName('OC Essential, 0 customers');
+  await search.fill('license:');
+  await fieldbook.expectRowCount(customers.length);
+  await search.fill('license:pro -license:oc "tobi\'s service"');
+  await fieldbook.expectRowCount(1);
+
+  await search.fill('id:aaaaaaaa-0000 service:oc');
+  await fieldbook.expectRowCount(2);
+  await expect(fieldbook.row('BB84').locator('mark')).toHaveText(['aaaaaaaa-0000']);
+  await search.fill('lead:yes LeadOnly');
+  await fieldbook.expectRowCount(1);
+
+  for (const plain of ['foo:bar', '10:30', 'https://x']) {
+    await search.fill(plain);
+    await expect(fieldbook.page.getByText('No customer matches')).toBeVisible();
+  }
+});
+
+test('changed: finds what refreshes have changed', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.search.fill('changed:today');
+  await expect(fieldbook.page.getByText('No customer matches')).toBeVisible();
+  simulator.setCustomers([...customers, { Id: 'cc-1', ShortName: 'Newcomer', FullName: 'New', LicenseType: 1 }]);
+  await fieldbook.refresh();
+  await fieldbook.expectRowCount(1);
+  await expect(fieldbook.row('Newcomer')).toBeVisible();
+});
+
+test('suggestions are chosen by keyboard, and never stand in the way', async ({ fieldbook, simulator }) => {
+  const { page, search, grid } = fieldbook;
+  const list = page.getByRole('listbox', { name: 'Suggestions' });
+  const options = list.getByRole('option');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+
+  await search.pressSequentially('license:');
+  await expect(options).toHaveCount(7);
+  await expect(options.nth(5)).toContainText('license:"OC Pro"');
+  await search.pressSequentially('pro');
+  await expect(options).toHaveCount(2);
+  await search.press('ArrowDown');
+  await search.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(search).toHaveAttribute('aria-activedescendant', (await options.nth(1).getAttribute('id')) ?? '');
+  await search.press('Enter');
+  await expect(search).toHaveValue('license:"OC Pro" ');
+  await expect(list).toBeHidden();
+  await expect(search).toBeFocused();
+
+  await test.step('Down enters the list when nothing is offered', async () => {
+    await search.press('ArrowDown');
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('Control+f');
+  });
+
+  await test.step('Escape closes them first, then clears', async () => {
+    await search.fill('service:');
+    await expect(options).toHaveCount(3);
+    await search.press('Escape');
+    await expect(list).toBeHidden();
+    await expect(search).toHaveValue('service:');
+    await search.press('Escape');
+    await expect(search).toHaveValue('');
+  });
+
+  await test.step('Down leads through them into the list', async () => {
+    await search.fill('lead:');
+    await expect(options).toHaveCount(2);
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowDown');
+    await expect(grid).toBeFocused();
+    await expect(list).toBeHidden();
+  });
+
+  await test.step('a click chooses, in the middle of other words', async () => {
+    await search.fill('BB');
+    await search.press('Home');
+    await search.pressSequentially('service: ');
+    await search.press('ArrowLeft');
+    await search.pressSequentially('o');
+    await expect(options).toHaveCount(1);
+    await options.first().click();
+    await expect(search).toHaveValue('service:oc BB');
+    await expect(search).toBeFocused();
+  });
+});
