@@ -34,6 +34,7 @@ const fieldbook: Fieldbook = {
   customers: {
     search: (query) => invoke('customers:search', query),
     history: (key) => invoke('customers:history', key),
+    copy: (request) => invoke('customers:copy', request),
   },
   export: {
     save: (request) => invoke('export:save', request),

@@ -1,5 +1,6 @@
 import type {
   Answer,
+  CopyRequest,
   CustomerHistory,
   CustomerPage,
   CustomerQuery,
@@ -11,6 +12,7 @@ import type {
 } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
+import type { CustomerTable } from './customer-table.ts';
 import type { ReaderFunctions } from './reader-thread.ts';
 import { startThread, type Thread } from './thread.ts';
 import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './writing.ts';
@@ -21,6 +23,8 @@ export interface Directory {
   status(): Promise<DirectoryStatus>;
   /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
   search(query: CustomerQuery): Promise<CustomerPage>;
+  /** Rows of a list as a table for the clipboard. */
+  table(request: CopyRequest): Promise<CustomerTable>;
   history(key: string): Promise<CustomerHistory>;
   refreshes(): Promise<RefreshRecord[]>;
   /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
@@ -117,6 +121,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
   return {
     status: () => againIfEnded(status),
     search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
+    table: (request) => againIfEnded(() => read(({ call }) => call.table(request))),
     history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
     refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
     exportTo: (target, request) => againIfEnded(() => read(({ call }) => call.exportTo(target, request))),

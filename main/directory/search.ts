@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow, SortKey } from '../../preload/bridge.ts';
+import type {
+  CustomerFilter,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRow,
+  RowRange,
+  SortKey,
+} from '../../preload/bridge.ts';
 import { keepChanged } from './changes.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { matchRanges } from './highlight.ts';
@@ -18,6 +25,8 @@ const CachedCustomer = v.object({
   license: v.number(),
 });
 
+const RankByKey = v.array(v.object({ rank: v.number(), key: v.string() }));
+
 /** The customers a filter leaves, in order, and the counts that the license filter shows. */
 interface Matches {
   filter: string;
@@ -30,6 +39,8 @@ export interface Search {
   page(query: CustomerQuery): CustomerPage;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
   all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
+  /** The customers in some rows of the list that a filter leaves. */
+  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[];
 }
 
 /** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
@@ -41,6 +52,10 @@ interface Marked {
 /** Opens a search over a database whose snapshot does not change while the search is in use. */
 export function openSearch(database: Database, now: () => number): Search {
   const selectByRank = database.prepare('SELECT id, short_name, full_name, license FROM customers WHERE rank = ?');
+  const selectRanksByKey = database.prepare(
+    `SELECT rank, coalesce(lower(id), 'lead ' || short_name) AS key FROM customers
+     WHERE key IN (SELECT value FROM json_each(?))`,
+  );
   let index: SearchIndex | undefined;
   let sorting: Sorting | undefined;
   let last: Matches | undefined;
@@ -86,22 +101,34 @@ export function openSearch(database: Database, now: () => number): Search {
   }
 
   function page(query: CustomerQuery): CustomerPage {
-    const { offset, limit } = query;
-    if (isUnfiltered(query)) return unfilteredPage(offset, limit);
+    const { offset, limit, locate } = query;
+    if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
     const { ranks, licenses } = matches(query);
     const marked = markedTexts(parseQuery(query.text, now()));
     const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => row(rank, marked));
-    return { offset, rows, total: ranks.length, licenses };
+    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses };
   }
 
   // What a start shows comes from the database alone: at a million customers the index takes a quarter of a second to load.
-  function unfilteredPage(offset: number, limit: number): CustomerPage {
+  function unfilteredPage(offset: number, limit: number, locate: readonly string[]): CustomerPage {
     const totals = readLicenseTotals(database);
     const total = [...totals.values()].reduce((sum, customers) => sum + customers, 0);
     const count = Math.max(0, Math.min(limit, total - offset));
     if (!index) setImmediate(loadAhead);
     const rows = Array.from({ length: count }, (_, place) => row(offset + place, unmarked));
-    return { offset, rows, total, licenses: licenseCounts(totals) };
+    return { offset, rows, total, located: located(locate, null), licenses: licenseCounts(totals) };
+  }
+
+  /** @param ranks by row; null when each customer's rank is its row */
+  function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
+    if (keys.length === 0) return [];
+    const found = v.parse(RankByKey, selectRanksByKey.all(JSON.stringify(keys)));
+    const rowOf = (rank: number): number | null => {
+      const at = ranks ? ranks.indexOf(rank) : rank;
+      return at < 0 ? null : at;
+    };
+    const rows = new Map(found.map(({ key, rank }) => [key, rowOf(rank)]));
+    return keys.map((key) => rows.get(key) ?? null);
   }
 
   function loadAhead(): void {
@@ -125,7 +152,12 @@ export function openSearch(database: Database, now: () => number): Search {
     return { total: ranks.length, customers: customersOf(ranks) };
   }
 
-  return { page, all };
+  function rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[] {
+    const { ranks } = matches(filter);
+    return ranges.flatMap(({ first, last: end }) => [...customersOf(ranks.subarray(first, end + 1))]);
+  }
+
+  return { page, all, rows };
 }
 
 const unmarked: Marked = { inNames: [], inId: [] };
