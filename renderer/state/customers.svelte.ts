@@ -59,6 +59,8 @@ let last = 0;
 let requested: number[] = [];
 // The customer that was selected when this list was last left: it is looked for once.
 let remembered: string | null = null;
+// Keys of the customers that were selected when rows were last replaced, by row: their pages may not have been fetched.
+let followed = new Map<number, string>();
 
 /** The customer in a row of the list as it is filtered and sorted now; undefined while its page is on the way. */
 export function customerAt(row: number): CustomerRow | undefined {
@@ -170,33 +172,48 @@ async function search(): Promise<void> {
   let settled = false;
   while (!settled) {
     const asked = generation;
-    const followed = followedKeys();
-    const page = await fetchPage(Math.floor(first / pageSize), followed);
-    settled = asked === generation && sameKeys(followed, followedKeys());
-    if (page && settled) show(page);
+    const keys = followedKeys();
+    const page = await fetchPage(Math.floor(first / pageSize), keys);
+    const activePage = page && (await fetchPageOfActive(page));
+    settled = asked === generation && sameKeys(keys, followedKeys());
+    if (page && settled) show(page, activePage, keys);
   }
+}
+
+/** The page that the active customer is in now, unless it has just come: who is selected is always known in full. */
+async function fetchPageOfActive({ offset, located }: CustomerPage): Promise<CustomerPage | null> {
+  const [active = null] = located;
+  if (active === null || Math.floor(active / pageSize) === offset / pageSize) return null;
+  return fetchPage(Math.floor(active / pageSize), []);
 }
 
 /** The keys of who must stay selected when rows are replaced: the active customer, then the other selected ones. */
 function followedKeys(): string[] {
-  const active = activeCustomer()?.key ?? remembered;
+  const active = customers.active === null ? remembered : keyAt(customers.active);
   if (active === null) return [];
   if (countRows(customers.selected) > mostFollowed) return [active];
   const selected = customers.selected.flatMap((range) =>
-    Array.from({ length: range.last - range.first + 1 }, (_, place) => customerAt(range.first + place)?.key),
+    Array.from({ length: range.last - range.first + 1 }, (_, place) => keyAt(range.first + place)),
   );
-  return [active, ...selected.filter((key) => key !== undefined)];
+  return [active, ...selected.filter((key) => key !== null)];
+}
+
+/** Null while it is not known who is there. */
+function keyAt(row: number): string | null {
+  return followed.get(row) ?? customerAt(row)?.key ?? null;
 }
 
 function sameKeys(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((key, at) => key === others[at]);
 }
 
-function show(page: CustomerPage): void {
+/** @param keys who the page's `located` tells the rows of */
+function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonly string[]): void {
   const was = activeCustomer();
   const from = customers.active;
   requested = [];
-  pages = { [page.offset / pageSize]: page.rows };
+  pages = Object.fromEntries([page, activePage ?? page].map(({ offset, rows }) => [offset / pageSize, rows]));
+  followed = new Map(page.located.flatMap((row, at) => (row === null ? [] : [[row, keys[at] ?? '']])));
   customers.total = page.total;
   customers.licenseCounts = page.licenses;
   followTo(page.located);

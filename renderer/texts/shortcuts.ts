@@ -9,6 +9,7 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
     shortcuts: [
       { keys: ['Ctrl+F'], does: 'Search customers' },
       { keys: ['F5', 'Ctrl+R'], does: 'Refresh' },
+      { keys: ['Ctrl+E'], does: 'Export customers' },
       { keys: ['?', 'F1'], does: 'Show these shortcuts' },
     ],
   },

@@ -133,4 +133,53 @@ test.describe('a refresh', () => {
     await expect(fieldbook.selectedRows).toHaveCount(0);
     await expect(grid).toBeFocused();
   });
+
+  test('keeps who is selected out of sight, refresh after refresh, and their details stay open', async ({
+    fieldbook,
+    simulator,
+  }) => {
+    const { page, grid, search, details, listStatus } = fieldbook;
+    simulator.setCustomers(many);
+    await fieldbook.connect(simulator);
+    await fieldbook.expectRowCount(300);
+    await search.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(details).toContainText('Customer number 298');
+    await grid.evaluate((list) => {
+      list.scrollTop = 0;
+    });
+    await expect(fieldbook.row('Customer number 0')).toBeVisible();
+    for (const count of [299, 298]) {
+      simulator.setCustomers(many.slice(300 - count));
+      await page.keyboard.press('F5');
+      await fieldbook.expectRowCount(count);
+      await expect(listStatus).toContainText(`${count} customers · 2 selected`);
+      await expect(details).toContainText('Customer number 298');
+      await expect(details).toBeFocused();
+    }
+    await page.keyboard.press('Escape');
+    await expect(fieldbook.selectedRows).toHaveText([/Customer number 298/, /Customer number 299/]);
+    await expect(fieldbook.selectedRows.first()).toBeInViewport();
+  });
+
+  test('that takes away the customer whose details have the focus gives it to the grid', async ({
+    fieldbook,
+    simulator,
+  }) => {
+    const { page, grid, search, details } = fieldbook;
+    simulator.setCustomers(many);
+    await fieldbook.connect(simulator);
+    await fieldbook.expectRowCount(300);
+    await search.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(details).toBeFocused();
+    simulator.setCustomers(many.slice(1));
+    await page.keyboard.press('F5');
+    await expect(fieldbook.listStatus).toContainText('Customer0 is not in the list any more.');
+    await expect(details).toBeHidden();
+    await expect(grid).toBeFocused();
+    await expect(fieldbook.selectedRows).toHaveCount(0);
+  });
 });
