@@ -121,10 +121,26 @@ export interface CustomerQuery {
   offset: number;
   /** At most 200. */
   limit: number;
+  /** Keys of customers whose rows are asked for too; at most 200. */
+  locate: string[];
 }
 
-/** Which customers, in which order. */
-export type CustomerFilter = Omit<CustomerQuery, 'offset' | 'limit'>;
+/** Which customers are listed, and in which order. */
+export type CustomerFilter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
+
+/** Rows of a list, counted from 0, the last one included. */
+export interface RowRange {
+  first: number;
+  last: number;
+}
+
+/** Rows that are copied as a table with these columns. */
+export interface CopyRequest {
+  filter: CustomerFilter;
+  /** Ascending, without overlaps. */
+  ranges: RowRange[];
+  columns: { column: CustomerColumn; title: string }[];
+}
 
 /** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
 export type MatchRanges = [start: number, end: number][];
@@ -145,6 +161,8 @@ export interface CustomerPage {
   rows: CustomerRow[];
   /** Customers that match text and licenses. */
   total: number;
+  /** The row of each customer in the query's `locate`; null where it is not listed. */
+  located: (number | null)[];
   /** Customers that match the text, by license: the six known ones always, unknown ones where they occur. */
   licenses: LicenseCount[];
 }
@@ -308,6 +326,8 @@ export interface Invocations {
   'customers:search': (query: CustomerQuery) => CustomerPage;
   /** `caret` is where the next letter goes, in UTF-16 positions. */
   'customers:suggest': (text: string, caret: number) => Suggestions;
+  /** Puts rows on the clipboard, as text and as a table that pastes into a spreadsheet or a chat; answers how many. */
+  'customers:copy': (request: CopyRequest) => number;
   /** What is on record of the customer with this key. */
   'customers:history': (key: string) => CustomerHistory;
   /** Asks where to, then writes the file. */
@@ -360,6 +380,7 @@ export interface Fieldbook {
     search: Call<'customers:search'>;
     suggest: Call<'customers:suggest'>;
     history: Call<'customers:history'>;
+    copy: Call<'customers:copy'>;
   };
   export: {
     save: Call<'export:save'>;

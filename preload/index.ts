@@ -35,6 +35,7 @@ const fieldbook: Fieldbook = {
     search: (query) => invoke('customers:search', query),
     suggest: (text, caret) => invoke('customers:suggest', text, caret),
     history: (key) => invoke('customers:history', key),
+    copy: (request) => invoke('customers:copy', request),
   },
   export: {
     save: (request) => invoke('export:save', request),

@@ -8,4 +8,5 @@ export const everything: CustomerQuery = {
   sort: [{ column: 'shortName', descending: false }],
   offset: 0,
   limit: 200,
+  locate: [],
 };

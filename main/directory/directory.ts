@@ -1,5 +1,6 @@
 import type {
   Answer,
+  CopyRequest,
   CustomerHistory,
   CustomerPage,
   CustomerQuery,
@@ -12,6 +13,7 @@ import type {
 } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
+import type { CustomerTable } from './customer-table.ts';
 import type { ReaderFunctions } from './reader-thread.ts';
 import { startThread, type Thread } from './thread.ts';
 import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './writing.ts';
@@ -23,6 +25,8 @@ export interface Directory {
   /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
   search(query: CustomerQuery): Promise<CustomerPage>;
   suggest(text: string, caret: number): Promise<Suggestions>;
+  /** Rows of a list as a table for the clipboard. */
+  table(request: CopyRequest): Promise<CustomerTable>;
   history(key: string): Promise<CustomerHistory>;
   refreshes(): Promise<RefreshRecord[]>;
   /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
@@ -128,6 +132,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     status: () => againIfEnded(status),
     search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
     suggest: (text, caret) => againIfEnded(() => read(({ call }) => call.suggest(text, caret))),
+    table: (request) => againIfEnded(() => read(({ call }) => call.table(request))),
     history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
     refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
     exportTo: (target, request) => againIfEnded(() => read(({ call }) => call.exportTo(target, request))),

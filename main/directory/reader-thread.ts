@@ -1,4 +1,4 @@
-import type { CustomerQuery, ExportRequest, Failure } from '../../preload/bridge.ts';
+import type { CopyRequest, CustomerQuery, ExportRequest, Failure } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
@@ -26,6 +26,7 @@ const functions = {
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
   suggest: (text: string, caret: number) => cacheAnswer(() => opened().suggest(text, caret)),
+  table: (request: CopyRequest) => cacheAnswer(() => opened().table(request)),
   history: (key: string) => cacheAnswer(() => opened().history(key)),
   refreshes: () => cacheAnswer(() => opened().refreshes()),
   exportTo: (file: string, request: ExportRequest) => cacheAnswer(() => opened().exportTo(file, request)),

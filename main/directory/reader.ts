@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type {
+  CopyRequest,
   CustomerHistory,
   CustomerPage,
   CustomerQuery,
@@ -12,6 +13,7 @@ import type {
 import { FailureError } from '../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
 import { readHistory } from './changes.ts';
+import { customerTable, type CustomerTable } from './customer-table.ts';
 import { connect } from './database.ts';
 import { writeExport } from './export-file.ts';
 import { openFrozen } from './frozen.ts';
@@ -29,6 +31,8 @@ export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
   suggest(text: string, caret: number): Suggestions;
+  /** Rows of a list as a table for the clipboard. */
+  table(request: CopyRequest): CustomerTable;
   /** What is on record of a customer. */
   history(key: string): CustomerHistory;
   /** The last refreshes, newest first. */
@@ -91,6 +95,7 @@ export function openReader(file: string, now: number): Reader {
     status: () => view.status,
     search: (query) => view.search.page(query),
     suggest: (text, caret) => view.search.suggest(text, caret),
+    table: ({ filter, ranges, columns }) => customerTable(view.search.rows(filter, ranges), columns),
     history: (key) => readHistory(view.database, key),
     refreshes: () => readRefreshes(view.database),
     exportTo: (target, request) => exports.run((signal) => exportView(view, target, request, signal)),

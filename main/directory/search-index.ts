@@ -63,7 +63,7 @@ export function markOccurrences(found: Uint8Array, word: string, text: string, s
 }
 
 /** The rank whose text holds position `at`: a galloping search, because the next match is usually near. */
-function rankAt(starts: Uint32Array, at: number, from: number): number {
+export function rankAt(starts: Uint32Array, at: number, from: number): number {
   let low = from;
   let step = 1;
   while (low + step < starts.length && (starts[low + step] ?? 0) <= at) {

@@ -5,6 +5,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerRow,
+  RowRange,
   SortKey,
   Suggestions,
 } from '../../preload/bridge.ts';
@@ -12,6 +13,7 @@ import { keepChanged } from './changes.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf } from './licenses.ts';
+import { rankOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
 import { readSearchIndex, matchingRanks, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from './snapshot.ts';
@@ -45,6 +47,8 @@ export interface Search {
   suggest(text: string, caret: number): Suggestions;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
   all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
+  /** The customers in some rows of the list that a filter leaves. */
+  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[];
 }
 
 /** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
@@ -95,20 +99,30 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   function page(query: CustomerQuery): CustomerPage {
-    const { offset, limit } = query;
-    if (isUnfiltered(query)) return unfilteredPage(offset, limit);
+    const { offset, limit, locate } = query;
+    if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
     const { ranks, licenses } = matches(query);
     const marked = markedTexts(parseQuery(query.text, now()));
     const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => rowOf(customerAt(rank), marked));
-    return { offset, rows, total: ranks.length, licenses };
+    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses };
   }
 
   // What a start shows comes from the database alone: at a million customers the index takes two seconds to make.
-  function unfilteredPage(offset: number, limit: number): CustomerPage {
+  function unfilteredPage(offset: number, limit: number, locate: readonly string[]): CustomerPage {
     const totals = readLicenseTotals(database);
     const total = [...totals.values()].reduce((sum, customers) => sum + customers, 0);
     const rows = unfilteredRows(offset, Math.max(0, Math.min(limit, total - offset)));
-    return { offset, rows, total, licenses: licenseCounts(totals) };
+    return { offset, rows, total, located: located(locate, null), licenses: licenseCounts(totals) };
+  }
+
+  /** @param ranks by row; null when each customer's rank is its row */
+  function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
+    return keys.map((key) => {
+      const rank = rankOfKey(loadedIndex(), key, customerAt);
+      if (rank === null || !ranks) return rank;
+      const row = ranks.indexOf(rank);
+      return row < 0 ? null : row;
+    });
   }
 
   function unfilteredRows(offset: number, count: number): CustomerRow[] {
@@ -135,9 +149,15 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return { total: ranks.length, customers: customersOf(ranks) };
   }
 
+  function rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[] {
+    const { ranks } = matches(filter);
+    return ranges.flatMap(({ first, last: end }) => [...customersOf(ranks.subarray(first, end + 1))]);
+  }
+
   return {
     page,
     all,
+    rows,
     suggest: (text, caret) =>
       suggest(text, caret, (rest) => licenseCounts(countByLicense(loadedIndex(), matching(rest)))),
   };

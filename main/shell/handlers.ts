@@ -1,12 +1,20 @@
-import { clipboard } from 'electron';
+import { clipboard, ClipboardItem } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import type { ConnectionDraft, Connections, CustomerQuery, ExportRequest, Preferences } from '../../preload/bridge.ts';
+import type {
+  ConnectionDraft,
+  Connections,
+  CopyRequest,
+  CustomerFilter,
+  CustomerQuery,
+  ExportRequest,
+  Preferences,
+} from '../../preload/bridge.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
-import { type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
+import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
 import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
@@ -29,18 +37,28 @@ const draft = v.strictObject({
   accessToken: field,
 }) satisfies v.GenericSchema<ConnectionDraft>;
 const searchText = v.pipe(v.string(), v.maxLength(1_000));
-const query = v.strictObject({
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const filter = v.strictObject({
   text: searchText,
   licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
   changedIn: v.nullable(v.pipe(v.number(), v.integer())),
   sort: SortSchema,
-  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+}) satisfies v.GenericSchema<CustomerFilter>;
+const query = v.strictObject({
+  ...filter.entries,
+  offset: count,
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  locate: v.pipe(v.array(field), v.maxLength(200)),
 }) satisfies v.GenericSchema<CustomerQuery>;
 const exportRequest = v.strictObject({
-  filter: v.omit(query, ['offset', 'limit']),
+  filter,
   format: v.picklist(['csv', 'json']),
 }) satisfies v.GenericSchema<ExportRequest>;
+const copyRequest = v.strictObject({
+  filter,
+  ranges: v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1)),
+  columns: v.pipe(v.array(v.strictObject({ column: ColumnSchema, title: field })), v.minLength(1)),
+}) satisfies v.GenericSchema<CopyRequest>;
 
 /** What the window's calls are served from. */
 export interface Services {
@@ -119,6 +137,11 @@ export function createHandlers(services: Services): Handlers {
     ),
     'customers:history': handler(v.strictTuple([field]), (key) => session().directory.history(key)),
     'customers:search': handler(v.strictTuple([query]), (customers) => session().directory.search(customers)),
+    'customers:copy': handler(v.strictTuple([copyRequest]), async (request) => {
+      const { rows, text: plain, html } = await session().directory.table(request);
+      await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
+      return rows;
+    }),
     'export:save': handler(v.strictTuple([exportRequest]), (request) =>
       exports.save(session().directory, book.current()?.name ?? '', request),
     ),

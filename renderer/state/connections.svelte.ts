@@ -1,14 +1,10 @@
 import type { Answer, Connections, Failure } from '../../preload/bridge.ts';
-import { loadCustomers, resetFilters } from './customers.svelte.ts';
+import { loadCustomers, openPlace } from './customers.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';
-
-interface ConnectionsState extends Connections {
-  /** False until the main process has answered, so that the form does not flash up at every start. */
-  known: boolean;
-}
+import { preferences } from './preferences.svelte.ts';
 
 /** The connections, without their secrets. */
-export const connections: ConnectionsState = $state({ known: false, current: null, others: [], problem: null });
+export const connections: Connections = $state({ current: null, others: [], problem: null });
 
 export async function loadConnections(): Promise<void> {
   const answer = await window.fieldbook.connection.list();
@@ -16,10 +12,14 @@ export async function loadConnections(): Promise<void> {
 }
 
 function showConnections({ current, others, problem }: Connections): void {
-  connections.known = true;
   connections.current = current;
   connections.others = others;
   connections.problem = problem;
+}
+
+/** Goes back to where the person was in the list of the current connection. */
+export function openCurrentPlace(): void {
+  openPlace(preferences.places[connections.current?.id ?? '']);
 }
 
 /**
@@ -29,7 +29,7 @@ function showConnections({ current, others, problem }: Connections): void {
 export async function switchTo(answer: Answer<Connections>): Promise<Failure | null> {
   if (!answer.ok) return answer.failure;
   showConnections(answer.value);
-  resetFilters();
+  openCurrentPlace();
   await Promise.all([loadDirectory(), answer.value.current ? loadCustomers() : undefined]);
   return null;
 }

@@ -1,8 +1,22 @@
-import type { CustomerColumn, CustomerFilter, CustomerPage, CustomerRow, LicenseCount } from '../../preload/bridge.ts';
+import type {
+  CustomerColumn,
+  CustomerFilter,
+  CustomerPage,
+  CustomerRow,
+  LicenseCount,
+  ListPlace,
+  RowRange,
+} from '../../preload/bridge.ts';
+import { countRows, joined } from '../row-ranges.ts';
+import { gone } from '../texts/selection.ts';
+import { announce } from './announcement.svelte.ts';
 import { directory } from './directory.svelte.ts';
 
 /** Rows a page; the rows on screen touch at most two pages. */
 const pageSize = 100;
+
+/** Selected customers that are followed one by one when rows are replaced; of more, only the active one is. */
+const mostFollowed = 199;
 
 interface CustomersState extends CustomerFilter {
   /** Customers that match; null before the first answer. */
@@ -10,6 +24,12 @@ interface CustomersState extends CustomerFilter {
   licenseCounts: LicenseCount[];
   /** The row that the arrow keys have reached, counted from 0; null before that. */
   active: number | null;
+  /** The row where the selection began. */
+  anchor: number | null;
+  /** The selected rows: ascending, without overlaps. */
+  selected: RowRange[];
+  /** Where the active customer went when rows were replaced; `from` is null if it was found again after a start. */
+  moved: { from: number | null; to: number } | null;
 }
 
 /** What leaves all customers in the list. */
@@ -22,6 +42,9 @@ export const customers: CustomersState = $state({
   total: null,
   licenseCounts: [],
   active: null,
+  anchor: null,
+  selected: [],
+  moved: null,
 });
 
 /** Pages of rows that have arrived, by number; replaced as a whole, so that rows of two searches never mix. */
@@ -34,6 +57,10 @@ let searching: Promise<void> | undefined;
 let first = 0;
 let last = 0;
 let requested: number[] = [];
+// The customer that was selected when this list was last left: it is looked for once.
+let remembered: string | null = null;
+// Keys of the customers that were selected when rows were last replaced, by row: their pages may not have been fetched.
+let followed = new Map<number, string>();
 
 /** The customer in a row of the list as it is filtered and sorted now; undefined while its page is on the way. */
 export function customerAt(row: number): CustomerRow | undefined {
@@ -68,7 +95,10 @@ export function sortBy(column: CustomerColumn, added: boolean): void {
   if (!added) customers.sort = [key];
   else if (known) customers.sort = sort.map((other) => (other === known ? key : other));
   else customers.sort = [...sort, key];
-  restart();
+  // The same customers in another order: who is selected stays so.
+  first = 0;
+  last = 0;
+  void loadCustomers();
 }
 
 export function clearFilters(): void {
@@ -78,16 +108,31 @@ export function clearFilters(): void {
   restart();
 }
 
-/** Forgets filters and rows, for another connection's list. */
-export function resetFilters(): void {
-  Object.assign(customers, { ...unfiltered, total: null, licenseCounts: [], active: null });
+/** Forgets filters and rows for another connection's list, and goes back to where the person was in it. */
+export function openPlace(place: ListPlace | undefined): void {
+  Object.assign(customers, unfiltered, { total: null, licenseCounts: [] });
+  unselect();
   pages = {};
+  customers.text = place?.text ?? '';
+  customers.licenses = place?.licenses ?? [];
+  remembered = place?.selected ?? null;
 }
 
-/** What the list is searched, filtered and sorted by now. */
+/** Where the person is in the list: what to come back to. */
+export function currentPlace(): ListPlace {
+  const { text, licenses } = $state.snapshot(customers);
+  return { text, licenses, selected: activeCustomer()?.key ?? null };
+}
+
+/** What is listed, and in which order. */
 export function currentFilter(): CustomerFilter {
   const { text, licenses, changedIn, sort } = $state.snapshot(customers);
   return { text, licenses, changedIn, sort };
+}
+
+/** The customer in the active row; undefined when there is none, or its page is on the way. */
+export function activeCustomer(): CustomerRow | undefined {
+  return customers.active === null ? undefined : customerAt(customers.active);
 }
 
 export function isFiltered(): boolean {
@@ -102,10 +147,16 @@ export function showRows(from: number, to: number): void {
 }
 
 function restart(): void {
-  customers.active = null;
+  unselect();
   first = 0;
   last = 0;
   void loadCustomers();
+}
+
+function unselect(): void {
+  announce('');
+  remembered = null;
+  Object.assign(customers, { active: null, anchor: null, selected: [], moved: null });
 }
 
 /** Asks again for what is on screen, and shows it when it has arrived: what is there stays until then. */
@@ -118,28 +169,67 @@ export async function loadCustomers(): Promise<void> {
 }
 
 async function search(): Promise<void> {
-  let asked: number;
-  do {
-    asked = generation;
-    const page = await fetchPage(Math.floor(first / pageSize));
-    if (page && asked === generation) show(page);
-  } while (asked !== generation);
+  let settled = false;
+  while (!settled) {
+    const asked = generation;
+    const keys = followedKeys();
+    const page = await fetchPage(Math.floor(first / pageSize), keys);
+    const activePage = page && (await fetchPageOfActive(page));
+    settled = asked === generation && sameKeys(keys, followedKeys());
+    if (page && settled) show(page, activePage, keys);
+  }
 }
 
-function show(page: CustomerPage): void {
-  const activeKey = customers.active === null ? undefined : customerAt(customers.active)?.key;
+/** The page that the active customer is in now, unless it has just come: who is selected is always known in full. */
+async function fetchPageOfActive({ offset, located }: CustomerPage): Promise<CustomerPage | null> {
+  const [active = null] = located;
+  if (active === null || Math.floor(active / pageSize) === offset / pageSize) return null;
+  return fetchPage(Math.floor(active / pageSize), []);
+}
+
+/** The keys of who must stay selected when rows are replaced: the active customer, then the other selected ones. */
+function followedKeys(): string[] {
+  const active = customers.active === null ? remembered : keyAt(customers.active);
+  if (active === null) return [];
+  if (countRows(customers.selected) > mostFollowed) return [active];
+  const selected = customers.selected.flatMap((range) =>
+    Array.from({ length: range.last - range.first + 1 }, (_, place) => keyAt(range.first + place)),
+  );
+  return [active, ...selected.filter((key) => key !== null)];
+}
+
+/** Null while it is not known who is there. */
+function keyAt(row: number): string | null {
+  return followed.get(row) ?? customerAt(row)?.key ?? null;
+}
+
+function sameKeys(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((key, at) => key === others[at]);
+}
+
+/** @param keys who the page's `located` tells the rows of */
+function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonly string[]): void {
+  const was = activeCustomer();
+  const from = customers.active;
   requested = [];
-  pages = { [page.offset / pageSize]: page.rows };
+  pages = Object.fromEntries([page, activePage ?? page].map(({ offset, rows }) => [offset / pageSize, rows]));
+  followed = new Map(page.located.flatMap((row, at) => (row === null ? [] : [[row, keys[at] ?? '']])));
   customers.total = page.total;
   customers.licenseCounts = page.licenses;
-  if (activeKey !== undefined) customers.active = rowOf(activeKey, page);
+  followTo(page.located);
+  if (was && customers.active === null) announce(gone(was.shortName));
+  if (customers.active !== null && customers.active !== from) customers.moved = { from, to: customers.active };
+  remembered = null;
   fetchMissingPages();
 }
 
-/** Where a customer is after a refresh; null if it is gone, or out of sight: never another one in its place. */
-function rowOf(key: string, page: CustomerPage): number | null {
-  const place = page.rows.findIndex((row) => row.key === key);
-  return place < 0 ? null : page.offset + place;
+/** Selects who was selected before, wherever they are now; never another one in their place. */
+function followTo([active = null, ...others]: (number | null)[]): void {
+  const rows = others.filter((row) => row !== null);
+  customers.active = active;
+  customers.anchor = active;
+  customers.selected = joined(rows.map((row) => ({ first: row, last: row })));
+  if (rows.length === 0 && active !== null) customers.selected = [{ first: active, last: active }];
 }
 
 function fetchMissingPages(): void {
@@ -153,16 +243,17 @@ function fetchMissingPages(): void {
 async function addPage(number: number): Promise<void> {
   requested.push(number);
   const asked = generation;
-  const page = await fetchPage(number);
+  const page = await fetchPage(number, []);
   if (page && asked === generation) pages = { ...pages, [number]: page.rows };
   else requested = requested.filter((other) => other !== number);
 }
 
-async function fetchPage(number: number): Promise<CustomerPage | null> {
+async function fetchPage(number: number, locate: string[]): Promise<CustomerPage | null> {
   const answer = await window.fieldbook.customers.search({
     ...currentFilter(),
     offset: number * pageSize,
     limit: pageSize,
+    locate,
   });
   if (answer.ok) return answer.value;
   directory.failure = answer.failure;

@@ -16,6 +16,8 @@ export class FieldbookWindow {
   readonly alert: Locator;
   readonly form: Locator;
   readonly details: Locator;
+  /** How many customers are listed and selected, and what was done last. */
+  readonly listStatus: Locator;
 
   constructor(app: ElectronApplication, page: Page) {
     this.app = app;
@@ -27,6 +29,7 @@ export class FieldbookWindow {
     this.grid = page.getByRole('grid', { name: 'Customers' });
     this.alert = page.getByRole('alert');
     this.form = page.getByRole('form', { name: 'Connect to Live Platform' });
+    this.listStatus = page.getByRole('status', { name: 'List' });
     this.details = page.getByRole('region', { name: 'Customer details' });
   }
 
@@ -46,6 +49,29 @@ export class FieldbookWindow {
 
   row(text: string): Locator {
     return this.rows.filter({ hasText: text });
+  }
+
+  get selectedRows(): Locator {
+    return this.grid.getByRole('row', { selected: true });
+  }
+
+  header(name: string): Locator {
+    return this.grid.getByRole('columnheader', { name });
+  }
+
+  /** What is on the clipboard in one form, such as `text/html`. */
+  copied(type: string): Promise<string> {
+    return this.app.evaluate(async ({ clipboard }, wanted) => {
+      const [item] = await clipboard.read();
+      const content = await item?.getType(wanted);
+      return content && 'text' in content ? content.text() : '';
+    }, type);
+  }
+
+  /** Short names as they stand on screen, from the top. */
+  async shortNames(): Promise<string[]> {
+    const cells = await this.rows.locator('[aria-colindex="1"]').allTextContents();
+    return cells.map((text) => text.trim());
   }
 
   async expectRowCount(count: number): Promise<void> {

@@ -56,6 +56,78 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
   });
 });
 
+test('arrow keys reach every cell and header, and the grid is one tab stop', async ({ fieldbook, simulator }) => {
+  const { page, grid } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await page.keyboard.press('ArrowDown');
+  await expect(grid).toBeFocused();
+  const active = async (): Promise<string | null> => {
+    const id = await grid.getAttribute('aria-activedescendant');
+    return page.locator(`[id="${id ?? ''}"]`).evaluate((element) => element.getAttribute('aria-colindex'));
+  };
+
+  await test.step('Right goes into the cells, Left out of them', async () => {
+    await expect.poll(active).toBeNull();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(active).toBe('1');
+    await page.keyboard.press('End');
+    await expect.poll(active).toBe('5');
+    await page.keyboard.press('Control+End');
+    await expect(fieldbook.selectedRows).toHaveAttribute('aria-rowindex', String(customers.length + 1));
+    await expect.poll(active).toBe('5');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(active).toBeNull();
+  });
+
+  await test.step('Up from the first row reaches the headers, which sort', async () => {
+    await page.keyboard.press('ArrowUp');
+    await expect(grid).toHaveAttribute('aria-activedescendant', 'column-shortName');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(fieldbook.header('License')).toHaveAttribute('aria-sort', 'ascending');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Shift+Enter');
+    await expect(fieldbook.header('Full name')).toHaveAttribute('title', 'Sorted ascending, number 2');
+    await page.keyboard.press('ArrowDown');
+    await expect(grid).toHaveAttribute('aria-activedescendant', /^customer-/);
+  });
+
+  await test.step('Tab leaves the grid, Shift+Tab comes back', async () => {
+    await page.keyboard.press('Tab');
+    await expect(fieldbook.button('Columns')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(grid).toBeFocused();
+  });
+});
+
+test('? and F1 show the shortcuts, and a question mark can be searched for', async ({ fieldbook, simulator }) => {
+  const { page, search, grid } = fieldbook;
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await page.keyboard.press('?');
+  await expect(search).toHaveValue('?');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('F1');
+  await expect(dialog).toContainText('Copy what is selected');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(search).toBeFocused();
+  await search.fill('');
+  await fieldbook.expectRowCount(customers.length);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('?');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+  await fieldbook.button('Keyboard shortcuts').click();
+  await expect(dialog).toBeVisible();
+});
+
 test('few rows are drawn of many, and every one can be reached', async ({ fieldbook, simulator }) => {
   await fieldbook.connect(simulator);
   await fieldbook.expectRowCount(customers.length);

@@ -21,7 +21,7 @@
  */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
-export { clipboard } from './clipboard.ts';
+export { clipboard, ClipboardItem } from './clipboard.ts';
 export { dialog, powerMonitor, screen, shell } from './desktop.ts';
 export { ipcMain } from './ipc.ts';
 export { Menu, MenuItem } from './menu.ts';

@@ -134,6 +134,7 @@ describe('a directory’s file is set aside, and a new one begun, when it is', (
 const page = 4096;
 const search: CustomerQuery = {
   text: 'a',
+  locate: [],
   licenses: [],
   changedIn: null,
   sort: [{ column: 'fullName', descending: true }],

@@ -1,0 +1,46 @@
+import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
+import { allowedWidth } from '../column-widths.ts';
+import { prefer, preferences } from './preferences.svelte.ts';
+
+const designedOrder: CustomerColumn[] = ['shortName', 'fullName', 'license', 'service', 'id'];
+
+/** The columns on screen, in order. */
+export function shownColumns(): ColumnSetting[] {
+  return preferences.columns.filter(({ hidden }) => !hidden);
+}
+
+/** Hides a column, or shows it again; the last one on screen stays. */
+export function toggleColumn(column: CustomerColumn): void {
+  if (isOnlyColumn(column)) return;
+  change(column, ({ hidden }) => ({ hidden: !hidden }));
+}
+
+export function isOnlyColumn(column: CustomerColumn): boolean {
+  return shownColumns().every((shown) => shown.column === column);
+}
+
+/** @param width in CSS pixels; null: as designed */
+export function resizeColumn(column: CustomerColumn, width: number | null): void {
+  change(column, () => ({ width: width === null ? null : allowedWidth(width) }));
+}
+
+/** Moves a column by some places, at most to either end. */
+export function moveColumn(column: CustomerColumn, by: number): void {
+  const from = preferences.columns.findIndex((setting) => setting.column === column);
+  const moved = preferences.columns.slice(from, from + 1);
+  const others = preferences.columns.filter((setting) => setting.column !== column);
+  prefer({ columns: others.toSpliced(Math.max(0, from + by), 0, ...moved) });
+}
+
+/** Sets order, widths and what is shown back to the design. */
+export function resetColumns(): void {
+  prefer({ columns: designedOrder.map((column) => ({ column, width: null, hidden: false })) });
+}
+
+function change(column: CustomerColumn, changed: (setting: ColumnSetting) => Partial<ColumnSetting>): void {
+  prefer({
+    columns: preferences.columns.map((setting) =>
+      setting.column === column ? { ...setting, ...changed(setting) } : setting,
+    ),
+  });
+}

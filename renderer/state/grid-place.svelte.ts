@@ -1,0 +1,97 @@
+import { shownColumns } from './columns.svelte.ts';
+import { customers, sortBy } from './customers.svelte.ts';
+import { extendTo, goTo, selectRow, toggleSelected } from './selection.svelte.ts';
+
+/**
+ * Where the arrow keys are in the grid, beside the active row. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
+ * A row is reached as a whole; Right goes into its cells, and Up from the first row to the column headers.
+ */
+export const gridPlace: {
+  /** The column whose header is reached; null: a row is. */
+  header: number | null;
+  /** The column whose cell is reached; null: the whole row is. */
+  cell: number | null;
+} = $state({ header: null, cell: null });
+
+/** Goes to the active row or, before there is one, to the first. */
+export function enterRows(): void {
+  gridPlace.header = null;
+  if (customers.active === null) selectRow(0);
+}
+
+/**
+ * Moves, selects or sorts, as a key asks for.
+ * @param pageRows rows that Page Up and Page Down move by
+ * @returns false if the key means nothing here
+ */
+export function moveByKey(event: KeyboardEvent, pageRows: number): boolean {
+  return gridPlace.header === null ? moveInRows(event, pageRows) : moveInHeader(event, gridPlace.header);
+}
+
+function moveInHeader({ key, shiftKey }: KeyboardEvent, header: number): boolean {
+  const columns = shownColumns();
+  const column = columns[header]?.column;
+  if (key === 'ArrowDown') {
+    gridPlace.cell = gridPlace.cell === null ? null : header;
+    enterRows();
+  } else if ((key === 'Enter' || key === ' ') && column) sortBy(column, shiftKey);
+  else return moveAcross(key, header, columns.length);
+  return true;
+}
+
+function moveAcross(key: string, header: number, columns: number): boolean {
+  const targets: Partial<Record<string, number>> = {
+    ArrowLeft: header - 1,
+    ArrowRight: header + 1,
+    Home: 0,
+    End: columns - 1,
+  };
+  const target = targets[key];
+  if (target === undefined) return false;
+  gridPlace.header = Math.max(0, Math.min(columns - 1, target));
+  return true;
+}
+
+function moveInRows(event: KeyboardEvent, pageRows: number): boolean {
+  const { key, shiftKey } = event;
+  const command = event.ctrlKey || event.metaKey;
+  const active = customers.active ?? -1;
+  if (key === 'ArrowUp' && active <= 0 && !shiftKey) {
+    gridPlace.header = gridPlace.cell ?? 0;
+    return true;
+  }
+  if (key === ' ') {
+    if (command) toggleSelected(active);
+    else if (shiftKey) extendTo(active);
+    else selectRow(active);
+    return true;
+  }
+  if (!command && moveInCells(key)) return true;
+  const last = (customers.total ?? 0) - 1;
+  const rows: Partial<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + pageRows,
+    PageUp: active - pageRows,
+    Home: 0,
+    End: last,
+  };
+  const row = rows[key];
+  if (row === undefined) return false;
+  if (shiftKey) extendTo(row);
+  else if (command && key.startsWith('Arrow')) goTo(row);
+  else selectRow(row);
+  return true;
+}
+
+/** Left and Right, and Home and End once a cell is reached. */
+function moveInCells(key: string): boolean {
+  const last = shownColumns().length - 1;
+  const { cell } = gridPlace;
+  if (key === 'ArrowRight') gridPlace.cell = cell === null ? 0 : Math.min(last, cell + 1);
+  else if (key === 'ArrowLeft') gridPlace.cell = cell === null || cell === 0 ? null : cell - 1;
+  else if (cell !== null && key === 'Home') gridPlace.cell = 0;
+  else if (cell !== null && key === 'End') gridPlace.cell = last;
+  else return false;
+  return true;
+}

@@ -1,0 +1,21 @@
+import type { Preferences } from '../../preload/bridge.ts';
+
+/** How the person likes to work, as it is remembered across restarts. */
+export const preferences: Preferences = $state({
+  columns: [],
+  density: 'comfortable',
+  sort: [{ column: 'shortName', descending: false }],
+  places: {},
+});
+
+export async function loadPreferences(): Promise<void> {
+  const answer = await window.fieldbook.preferences.read();
+  if (answer.ok) Object.assign(preferences, answer.value);
+}
+
+/** Changes some preferences, and has them remembered. */
+export function prefer(changes: Partial<Preferences>): void {
+  Object.assign(preferences, changes);
+  const { columns, density, sort, places } = $state.snapshot(preferences);
+  void window.fieldbook.preferences.save({ columns, density, sort, places });
+}

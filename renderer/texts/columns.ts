@@ -1,0 +1,27 @@
+/** What is said of the columns of the list, and of how it is set out. */
+export const name = 'Columns';
+export const hint = 'Show, order and size columns';
+export const density = 'Density';
+export const densities = { comfortable: 'Comfortable', compact: 'Compact' };
+export const reset = 'Reset columns';
+
+export function moveUp(title: string): string {
+  return `Move ${title} up`;
+}
+
+export function moveDown(title: string): string {
+  return `Move ${title} down`;
+}
+
+export function narrower(title: string): string {
+  return `Make ${title} narrower`;
+}
+
+export function wider(title: string): string {
+  return `Make ${title} wider`;
+}
+
+/** Where a column stands among several that the list is sorted by. */
+export function sortPlace(place: number, descending: boolean): string {
+  return `Sorted ${descending ? 'descending' : 'ascending'}, number ${place}`;
+}

@@ -1,0 +1,20 @@
+import { countOf, formatNumber } from '../format.ts';
+
+/** What is said of the customers that are listed, selected and copied. */
+export const name = 'List';
+
+export function listed(total: number, all: number): string {
+  return total === all ? countOf(all, 'customer') : `${formatNumber(total)} of ${countOf(all, 'customer')}`;
+}
+
+export function selected(count: number): string {
+  return `${formatNumber(count)} selected`;
+}
+
+export function copied(count: number): string {
+  return `Copied ${countOf(count, 'customer')}.`;
+}
+
+export function gone(shortName: string): string {
+  return `${shortName} is not in the list any more.`;
+}
