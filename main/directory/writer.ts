@@ -46,7 +46,7 @@ export function openWriter(file: string): Writer {
         confirmSnapshot(database, times);
         return null;
       }
-      return takeIn(database, cached, { list: readCustomerList(decode(chunks)), bodyHash, times });
+      return takeIn(database, cached, { list: readCustomerList(textOf(chunks)), bodyHash, times });
     },
     recordFailure(times, failure) {
       recordRefresh(database, times, { outcome: 'failed', failure });
@@ -58,11 +58,14 @@ export function openWriter(file: string): Writer {
   };
 }
 
-function decode(chunks: readonly Uint8Array[]): string {
+/** Gives the text of the chunks, and lets go of each. Throws `malformed` when they are no UTF-8. */
+function* textOf(chunks: Uint8Array[]): Generator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
-  } catch {
-    return fail('malformed', 'The answer is not UTF-8 text.');
+    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError) fail('malformed', 'The answer is not UTF-8 text.');
+    throw error;
   }
 }
