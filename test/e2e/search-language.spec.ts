@@ -145,6 +145,14 @@ test('recent searches come back, also after a restart, until they are cleared', 
     await expect(options).toHaveText(['bb84', 'license:pro', 'Clear recent searches']);
   });
 
+  await test.step('the one that is reached is in sight, however low the window', async () => {
+    await second.page.setViewportSize({ width: 720, height: 150 });
+    for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowDown');
+    await expect(options.nth(2)).toBeInViewport();
+    for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowUp');
+    await second.page.setViewportSize({ width: 1180, height: 780 });
+  });
+
   await test.step('cleared, they are gone', async () => {
     for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowDown');
     await second.search.press('Enter');
