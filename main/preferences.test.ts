@@ -13,6 +13,7 @@ const changed: Preferences = {
     { column: 'shortName', descending: false },
   ],
   places: { one: { text: 'łódź', licenses: [3], selected: 'id-1' } },
+  searches: { one: ['license:pro łódź', 'acme'] },
 };
 
 let folder: string;
@@ -83,9 +84,14 @@ test('where nothing can be written, it says so and goes on', () => {
   expect(store.read()).toEqual(changed);
 });
 
-test('places of connections that are gone are dropped', () => {
+test('a file from before searches were remembered is still read', () => {
+  writeFileSync(file, JSON.stringify({ version: 1, ...changed, searches: undefined }));
+  expect(open().read()).toEqual({ ...changed, searches: {} });
+});
+
+test('places and searches of connections that are gone are dropped', () => {
   expect(withPlacesOf(['one'], changed)).toEqual(changed);
-  expect(withPlacesOf(['two'], changed).places).toEqual({});
+  expect(withPlacesOf(['two'], changed)).toEqual({ ...changed, places: {}, searches: {} });
 });
 
 function allHidden(): Preferences['columns'] {

@@ -29,8 +29,10 @@ const ColumnsSchema = v.pipe(
   v.check((columns) => columns.some(({ hidden }) => !hidden)),
 );
 
+const SearchTextSchema = v.pipe(v.string(), v.maxLength(1_000));
+
 const PlaceSchema = v.object({
-  text: v.pipe(v.string(), v.maxLength(1_000)),
+  text: SearchTextSchema,
   licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
   selected: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
 });
@@ -41,6 +43,7 @@ const entries = {
   density: v.picklist(['comfortable', 'compact']),
   sort: SortSchema,
   places: v.record(v.string(), PlaceSchema),
+  searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(10))), {}),
 };
 export const PreferencesSchema = v.object(entries) satisfies v.GenericSchema<unknown, Preferences>;
 
@@ -52,6 +55,7 @@ export const defaults: Preferences = {
   density: 'comfortable',
   sort: [{ column: 'shortName', descending: false }],
   places: {},
+  searches: {},
 };
 
 /** The preferences, in a JSON file that is always written whole. */
@@ -102,6 +106,8 @@ export function openPreferences(
 
 /** The preferences without what was remembered of connections that are gone. */
 export function withPlacesOf(connectionIds: readonly string[], preferences: Preferences): Preferences {
-  const places = Object.entries(preferences.places).filter(([id]) => connectionIds.includes(id));
-  return { ...preferences, places: Object.fromEntries(places) };
+  function kept<T>(byConnection: Record<string, T>): Record<string, T> {
+    return Object.fromEntries(Object.entries(byConnection).filter(([id]) => connectionIds.includes(id)));
+  }
+  return { ...preferences, places: kept(preferences.places), searches: kept(preferences.searches) };
 }

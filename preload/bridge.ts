@@ -303,6 +303,8 @@ export interface Preferences {
   sort: SortKey[];
   /** By connection ID. */
   places: Record<string, ListPlace>;
+  /** What was searched for last, by connection ID: each once, newest first, at most ten. */
+  searches: Record<string, string[]>;
 }
 
 // ── Channels ─────────────────────────────────────────────────────────────────────────────────────────────────────

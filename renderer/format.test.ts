@@ -27,6 +27,7 @@ test('a list is old after a day, and one from the future is not fresh', () => {
 
 test('counts, sizes and spans are in plain words', () => {
   expect([0, 1, 2].map((count) => countOf(count, 'customer'))).toEqual(['0 customers', '1 customer', '2 customers']);
+  expect([1, 2].map((count) => countOf(count, 'search', 'searches'))).toEqual(['1 search', '2 searches']);
   expect([formatBytes(900), formatBytes(812_000), formatBytes(13_400_000)]).toEqual(['900 bytes', '812 KB', '13.4 MB']);
   expect([1, 42, 120, 7_200].map(formatDuration)).toEqual(['1 second', '42 seconds', '2 minutes', '2 hours']);
 });

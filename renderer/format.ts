@@ -12,8 +12,8 @@ export function formatNumber(value: number): string {
 }
 
 /** `1 customer`, `35 customers`. */
-export function countOf(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. A clock that was set back gives no negative age. */

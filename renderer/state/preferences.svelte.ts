@@ -6,6 +6,7 @@ export const preferences: Preferences = $state({
   density: 'comfortable',
   sort: [{ column: 'shortName', descending: false }],
   places: {},
+  searches: {},
 });
 
 export async function loadPreferences(): Promise<void> {
@@ -16,6 +17,5 @@ export async function loadPreferences(): Promise<void> {
 /** Changes some preferences, and has them remembered. */
 export function prefer(changes: Partial<Preferences>): void {
   Object.assign(preferences, changes);
-  const { columns, density, sort, places } = $state.snapshot(preferences);
-  void window.fieldbook.preferences.save({ columns, density, sort, places });
+  void window.fieldbook.preferences.save($state.snapshot(preferences));
 }

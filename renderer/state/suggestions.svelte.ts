@@ -1,24 +1,46 @@
-import type { Suggestions } from '../../preload/bridge.ts';
+import { recentSearches } from './recent-searches.svelte.ts';
 
-interface SuggestionsState extends Suggestions {
-  /** The search text they were made for. */
-  text: string;
+/** A line of the list under the search box, and what choosing it does. */
+export type Suggestion =
+  /** Completes the filter that is being typed; `customers` as in `Suggestions`. */
+  | { kind: 'filter'; term: string; customers: number | null }
+  /** Searches for this again. */
+  | { kind: 'recent'; text: string }
+  /** Forgets the recent searches. */
+  | { kind: 'clear-recent' };
+
+interface SuggestionsState {
+  /** Either filters or, ended by `clear-recent`, recent searches; none: nothing is shown. */
+  items: Suggestion[];
   /** The one that the arrow keys have reached; null before that. */
   active: number | null;
 }
 
-/** What the filter that is being typed may become. */
-export const suggestions: SuggestionsState = $state({ text: '', start: 0, end: 0, items: [], active: null });
+/** What is suggested under the search box. */
+export const suggestions: SuggestionsState = $state({ items: [], active: null });
 
-// Counts what was asked: an answer that comes after more was typed, or after they were closed, is not shown.
+/** The filter that is being typed, from `start` to `end` in the search text. */
+let typed = { text: '', start: 0, end: 0 };
+
+// Counts what was asked: an answer that comes after more was typed, or after the list was closed, is not shown.
 let generation = 0;
 
-/** Asks for suggestions for what is typed before the caret, and shows them when they have arrived: until then the last ones stay. */
+/** Asks what the filter before the caret may become, and shows it when it has arrived: until then the last list stays. */
 export async function loadSuggestions(text: string, caret: number): Promise<void> {
   suggestions.active = null;
   const asked = ++generation;
   const answer = await window.fieldbook.customers.suggest(text, caret);
-  if (answer.ok && asked === generation) Object.assign(suggestions, answer.value, { text });
+  if (asked !== generation) return;
+  const { start, end, items } = answer.ok ? answer.value : { start: caret, end: caret, items: [] };
+  typed = { text, start, end };
+  suggestions.items = items.map((item) => ({ kind: 'filter', ...item }));
+}
+
+/** Shows the recent searches, if there are any. */
+export function showRecentSearches(): void {
+  closeSuggestions();
+  const recent = recentSearches().map((text): Suggestion => ({ kind: 'recent', text }));
+  if (recent.length > 0) suggestions.items = [...recent, { kind: 'clear-recent' }];
 }
 
 export function closeSuggestions(): void {
@@ -35,9 +57,9 @@ export function moveSuggestion(step: 1 | -1): boolean {
   return true;
 }
 
-/** The search text with a suggestion in it, and where the caret goes: behind a blank, for the next word. */
-export function withSuggestion(term: string): { text: string; caret: number } {
-  const { text, start, end } = suggestions;
+/** The search text with a filter completed, and where the caret goes: behind a blank, for the next word. */
+export function withFilter(term: string): { text: string; caret: number } {
+  const { text, start, end } = typed;
   const before = `${text.slice(0, start)}${term} `;
   return { text: before + text.slice(end).trimStart(), caret: before.length };
 }

@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../../preload/bridge.ts';
 import { countOf } from '../format.ts';
 
+export const exportButton = 'Export';
 export const exportTitle = 'Export customers';
 export const exportTooltip = 'Save the list as a file (Ctrl+E)';
 export const scopeLegend = 'Customers';
@@ -24,8 +25,10 @@ export const formatHints: Readonly<Record<ExportFormat, string>> = {
 };
 
 export const chooseButton = 'Choose file…';
+export const cancelButton = 'Cancel';
 export const savingText = 'Saving…';
 export const showInFolderButton = 'Show in folder';
+export const doneButton = 'Done';
 
 export function savedText(customers: number): string {
   return `${countOf(customers, 'customer')} saved`;

@@ -16,8 +16,9 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
   {
     name: 'In the search',
     shortcuts: [
-      { keys: ['↓'], does: 'Enter the list' },
-      { keys: ['Esc'], does: 'Clear the search' },
+      { keys: ['↓'], does: 'Choose a suggestion, or enter the list' },
+      { keys: ['Alt+↓'], does: 'Recent searches, or suggestions for what is typed' },
+      { keys: ['Esc'], does: 'Close the suggestions, then clear the search' },
     ],
   },
   {

@@ -1,6 +1,11 @@
 import { countOf } from '../format.ts';
 
 export const suggestionsLabel = 'Suggestions';
+export const suggestionsStatus = 'Search suggestions';
+
+export const recentSearches = 'Recent searches';
+export const recentSearchesHint = 'Recent searches (Alt+↓)';
+export const clearRecentSearches = 'Clear recent searches';
 
 /** What a filter means, where its own words don't say it. */
 export const suggestionHints: Readonly<Partial<Record<string, string>>> = {
@@ -15,7 +20,8 @@ export const suggestionHints: Readonly<Partial<Record<string, string>>> = {
   'lead:no': 'Customers that have an ID',
 };
 
-/** What assistive technology says when suggestions come up; nothing when there are none. */
-export function suggestionsAnnounced(count: number): string {
-  return count === 0 ? '' : `${countOf(count, 'suggestion')}, Down to choose`;
+/** What assistive technology says when suggestions or recent searches come up; nothing when there are none. */
+export function suggestionsAnnounced(filters: number, recent: number): string {
+  if (recent > 0) return `${countOf(recent, 'recent search', 'recent searches')}, Down to choose`;
+  return filters > 0 ? `${countOf(filters, 'suggestion')}, Down to choose` : '';
 }

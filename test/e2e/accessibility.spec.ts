@@ -52,3 +52,16 @@ test('axe finds nothing in suggestions and export', async ({ fieldbook, simulato
   await expect(fieldbook.page.getByRole('dialog', { name: 'Export customers' })).toBeVisible();
   await expectNoViolations(fieldbook);
 });
+
+test('axe finds nothing in recent searches', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.fill('landmark');
+  await fieldbook.expectRowCount(2);
+  await fieldbook.search.press('Enter');
+  await fieldbook.search.fill('');
+  await fieldbook.search.press('Alt+ArrowDown');
+  await fieldbook.search.press('ArrowDown');
+  await expect(fieldbook.page.getByRole('option', { selected: true })).toHaveText('landmark');
+  await expectNoViolations(fieldbook);
+});

@@ -101,3 +101,65 @@ test('suggestions are chosen by keyboard, and never stand in the way', async ({ 
     await expect(search).toBeFocused();
   });
 });
+
+test('recent searches come back, also after a restart, until they are cleared', async ({ launch, simulator }) => {
+  const first = await launch();
+  await first.connect(simulator);
+  await first.expectRowCount(customers.length);
+  await expect(first.button('Recent searches')).toBeHidden();
+
+  await first.search.fill('bb84');
+  await first.expectRowCount(1);
+  await first.search.press('ArrowDown');
+  await expect(first.grid).toBeFocused();
+  await first.search.fill('license:pro');
+  await first.expectRowCount(pros);
+  await first.search.press('Enter');
+  await first.search.fill('finds nothing');
+  await expect(first.page.getByText('No customer matches')).toBeVisible();
+  await first.search.press('Enter');
+  await first.search.press('Escape');
+  await first.expectRowCount(customers.length);
+  await expect(first.search).toHaveValue('');
+  await first.quit();
+
+  const second = await launch();
+  const options = second.page.getByRole('listbox', { name: 'Recent searches' }).getByRole('option');
+  await second.expectRowCount(customers.length);
+  await second.search.press('Alt+ArrowDown');
+  await expect(options).toHaveText(['license:pro', 'bb84', 'Clear recent searches']);
+  await second.search.press('Escape');
+  await expect(options).toHaveCount(0);
+  await second.button('Recent searches').click();
+  await second.search.press('ArrowDown');
+  await second.search.press('ArrowDown');
+  await second.search.press('Enter');
+  await expect(second.search).toHaveValue('bb84');
+  await expect(second.search).toBeFocused();
+  await second.expectRowCount(1);
+
+  await test.step('the one that was used is the newest', async () => {
+    await second.search.press('Enter');
+    await second.search.press('Escape');
+    await second.search.press('Alt+ArrowDown');
+    await expect(options).toHaveText(['bb84', 'license:pro', 'Clear recent searches']);
+  });
+
+  await test.step('the one that is reached is in sight, however low the window', async () => {
+    await second.page.setViewportSize({ width: 720, height: 150 });
+    for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowDown');
+    await expect(options.nth(2)).toBeInViewport();
+    for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowUp');
+    await second.page.setViewportSize({ width: 1180, height: 780 });
+  });
+
+  await test.step('cleared, they are gone', async () => {
+    for (let presses = 0; presses < 3; presses++) await second.search.press('ArrowDown');
+    await second.search.press('Enter');
+    await expect(options).toHaveCount(0);
+    await expect(second.button('Recent searches')).toBeHidden();
+    await expect(second.search).toBeFocused();
+    await second.search.press('Alt+ArrowDown');
+    await expect(options).toHaveCount(0);
+  });
+});

@@ -1,0 +1,26 @@
+import { connections } from './connections.svelte.ts';
+import { customers } from './customers.svelte.ts';
+import { prefer, preferences } from './preferences.svelte.ts';
+
+const most = 10;
+
+/** What was searched for last in the list of the current connection, newest first. */
+export function recentSearches(): string[] {
+  return preferences.searches[connections.current?.id ?? ''] ?? [];
+}
+
+/** Remembers what is searched for now, unless it finds nothing. */
+export function rememberSearch(): void {
+  const text = customers.text.trim();
+  if (text === '' || !customers.total || text === recentSearches()[0]) return;
+  replaceRecent([text, ...recentSearches().filter((other) => other !== text)].slice(0, most));
+}
+
+export function clearRecentSearches(): void {
+  replaceRecent([]);
+}
+
+function replaceRecent(texts: string[]): void {
+  const id = connections.current?.id;
+  if (id !== undefined) prefer({ searches: { ...preferences.searches, [id]: texts } });
+}
