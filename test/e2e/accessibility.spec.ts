@@ -52,3 +52,26 @@ test('axe finds nothing in suggestions and export', async ({ fieldbook, simulato
   await expect(fieldbook.page.getByRole('dialog', { name: 'Export customers' })).toBeVisible();
   await expectNoViolations(fieldbook);
 });
+
+test('axe finds nothing in selecting, columns and shortcuts, also in forced colors', async ({
+  fieldbook,
+  simulator,
+}) => {
+  test.slow();
+  const { page } = fieldbook;
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors });
+    await expectNoViolations(fieldbook);
+    await fieldbook.button('Columns').press('Enter');
+    await expectNoViolations(fieldbook);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await expectNoViolations(fieldbook);
+    await page.keyboard.press('Escape');
+  }
+});
