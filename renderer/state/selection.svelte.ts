@@ -1,7 +1,7 @@
 import type { ColumnSetting } from '../../preload/bridge.ts';
 import { containsRow, countRows, rangeBetween, toggleRow } from '../row-ranges.ts';
 import { columnTitles } from '../texts/list.ts';
-import { copied } from '../texts/selection.ts';
+import { copied, copying } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
 import { currentFilter, customers } from './customers.svelte.ts';
 import { directory } from './directory.svelte.ts';
@@ -53,11 +53,12 @@ export function selectedCount(): number {
 
 /** Copies the selected rows with the columns that are shown, and says how many they were. */
 export async function copySelected(columns: readonly ColumnSetting[]): Promise<void> {
+  announce(copying);
   const answer = await window.fieldbook.customers.copy({
     filter: currentFilter(),
     ranges: $state.snapshot(customers.selected),
     columns: columns.map(({ column }) => ({ column, title: columnTitles[column] })),
   });
-  if (answer.ok) announce(copied(answer.value));
-  else directory.failure = answer.failure;
+  announce(answer.ok ? copied(answer.value) : '');
+  if (!answer.ok) directory.failure = answer.failure;
 }

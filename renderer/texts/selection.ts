@@ -11,6 +11,8 @@ export function selected(count: number): string {
   return `${formatNumber(count)} selected`;
 }
 
+export const copying = 'Copying…';
+
 export function copied(count: number): string {
   return `Copied ${countOf(count, 'customer')}.`;
 }

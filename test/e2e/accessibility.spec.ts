@@ -65,3 +65,26 @@ test('axe finds nothing in recent searches', async ({ fieldbook, simulator }) =>
   await expect(fieldbook.page.getByRole('option', { selected: true })).toHaveText('landmark');
   await expectNoViolations(fieldbook);
 });
+
+test('axe finds nothing in selecting, columns and shortcuts, also in forced colors', async ({
+  fieldbook,
+  simulator,
+}) => {
+  test.slow();
+  const { page } = fieldbook;
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  await fieldbook.search.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors });
+    await expectNoViolations(fieldbook);
+    await fieldbook.button('Columns').press('Enter');
+    await expectNoViolations(fieldbook);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await expectNoViolations(fieldbook);
+    await page.keyboard.press('Escape');
+  }
+});

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { FieldbookWindow } from './fieldbook-window.ts';
+import { makeCustomers } from '../live-platform/customers.ts';
 import { customers, expect, landmarks, test } from './fixtures.ts';
 
 async function selectedIndexes({ selectedRows }: FieldbookWindow): Promise<number[]> {
@@ -82,6 +83,20 @@ test('all customers can be selected and copied, with the columns that are shown'
   expect(lines).toHaveLength(customers.length + 1);
   expect(lines[0]).toBe('Short name\tFull name\tLicense\tID');
   expect(lines.filter((line) => line.startsWith('TobiService\t'))).toHaveLength(1);
+});
+
+test('a hundred thousand customers are copied at once', async ({ fieldbook, simulator }) => {
+  test.slow();
+  const { page, grid, listStatus } = fieldbook;
+  simulator.setCustomers(makeCustomers(100_000, 3));
+  await fieldbook.connect(simulator);
+  await expect(grid).toHaveAttribute('aria-rowcount', '100001', { timeout: 60_000 });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await expect(listStatus).toContainText(/Copied 100.000 customers\./, { timeout: 60_000 });
+  expect((await fieldbook.copied('text/plain')).split('\n')).toHaveLength(100_001);
+  expect(await fieldbook.copied('text/html')).toMatch(/<\/tr><\/table>$/);
 });
 
 test.describe('a refresh', () => {
