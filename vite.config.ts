@@ -1,17 +1,19 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { nativeLicenses } from './packaging/native-licenses.ts';
 
 // One build, three bundles: the window (client), the main process with its directory worker, and the preload script.
 // Everything but Electron and the two native modules is bundled, so nothing else has to ship.
-const external = ['electron', 'better-sqlite3', 'keytar', /^node:/];
+const nativeModules = ['better-sqlite3', 'keytar'];
+const external = ['electron', ...nativeModules, /^node:/];
 
-// What is bundled, with each licence's text: Fieldbook shows it under About, and the software bill of materials lists it.
+// What is bundled, with the text of each license: Fieldbook shows it under About.
 const licenses = { fileName: 'licenses.json' };
 
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [svelte({ configFile: '../svelte.config.js' })],
+  plugins: [svelte({ configFile: '../svelte.config.js' }), nativeLicenses(nativeModules)],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) {
@@ -33,7 +35,7 @@ export default defineConfig({
     },
     main: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['electron', 'better-sqlite3', 'keytar'] },
+      resolve: { noExternal: true, external: ['electron', ...nativeModules] },
       build: {
         outDir: '../dist/main',
         emptyOutDir: true,

@@ -5,6 +5,7 @@ import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
+import type { DirectoryStatus } from '../preload/bridge.ts';
 import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
@@ -14,7 +15,8 @@ import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
 import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
-import { setMenu } from './shell/menu.ts';
+import { setMenu, updateMenu } from './shell/menu.ts';
+import { openFile, openFolder } from './shell/stored-files.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
 import { openWindowState } from './shell/window-state.ts';
 
@@ -68,6 +70,7 @@ function messageOf(error: unknown): string {
 
 function start(): void {
   let window: BrowserWindow | undefined;
+  let status: DirectoryStatus | null = null;
   const userData = app.getPath('userData');
   // Electron's network stack: the system's proxy settings and certificates hold for every request.
   const fetch: Fetch = (url, init) => net.fetch(url, init);
@@ -101,7 +104,9 @@ function start(): void {
     onRefreshState: (state) => {
       send(window?.webContents, 'refresh:changed', state);
     },
-    onDirectory: (status) => {
+    onDirectory: (changed) => {
+      status = changed;
+      updateMenu(window !== undefined, status);
       send(window?.webContents, 'directory:changed', status);
     },
     log,
@@ -109,7 +114,17 @@ function start(): void {
   const opened = sessions.open(book.current());
 
   harden();
-  setMenu();
+  setMenu({
+    perform: (command) => {
+      send(window?.webContents, 'menu:command', command);
+    },
+    openDataFolder: () => {
+      openFolder(userData);
+    },
+    openLog: () => {
+      void openFile(join(userData, 'logs', 'fieldbook.log'));
+    },
+  });
   serveAppProtocol(join(import.meta.dirname, '../renderer'));
   register(
     createHandlers({
@@ -127,7 +142,9 @@ function start(): void {
     window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
     window.on('closed', () => {
       window = undefined;
+      updateMenu(false, status);
     });
+    updateMenu(true, status);
   };
   show();
   powerMonitor.on('suspend', () => {

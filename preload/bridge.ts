@@ -307,6 +307,26 @@ export interface Preferences {
   searches: Record<string, string[]>;
 }
 
+// ── About ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Somebody else's work that ships in Fieldbook: its SPDX license expression, and the license's text. */
+export interface Component {
+  name: string;
+  version: string;
+  license: string;
+  text: string;
+}
+
+export interface About {
+  version: string;
+  /** What Fieldbook runs on. */
+  runtimes: { name: string; version: string }[];
+  components: Component[];
+}
+
+/** What the application menu asks of the window. */
+export type MenuCommand = 'refresh' | 'export' | 'connection' | 'find' | 'help' | 'shortcuts' | 'about';
+
 // ── Channels ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What the window may ask of the main process. */
@@ -343,6 +363,7 @@ export interface Invocations {
   'preferences:read': () => Preferences;
   /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
   'preferences:save': (preferences: Preferences) => null;
+  'about:read': () => About;
   'clipboard:write': (text: string) => null;
   /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
   'support:copy-details': (failure: Failure) => null;
@@ -352,6 +373,7 @@ export interface Invocations {
 export interface Events {
   'refresh:changed': RefreshState;
   'directory:changed': DirectoryStatus | null;
+  'menu:command': MenuCommand;
 }
 
 export type Channel = keyof Invocations;
@@ -397,6 +419,12 @@ export interface Fieldbook {
   preferences: {
     read: Call<'preferences:read'>;
     save: Call<'preferences:save'>;
+  };
+  menu: {
+    onCommand: Subscribe<'menu:command'>;
+  };
+  about: {
+    read: Call<'about:read'>;
   };
   clipboard: {
     write: Call<'clipboard:write'>;

@@ -51,6 +51,12 @@ const fieldbook: Fieldbook = {
     read: () => invoke('preferences:read'),
     save: (preferences) => invoke('preferences:save', preferences),
   },
+  menu: {
+    onCommand: (listener) => subscribe('menu:command', listener),
+  },
+  about: {
+    read: () => invoke('about:read'),
+  },
   clipboard: {
     write: (text) => invoke('clipboard:write', text),
   },

@@ -16,6 +16,7 @@ import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
+import { readAbout } from './about.ts';
 import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
 import { supportDetails } from './support-details.ts';
@@ -167,6 +168,7 @@ export function createHandlers(services: Services): Handlers {
       remember(next);
       return null;
     }),
+    'about:read': handler(none, readAbout),
     'clipboard:write': handler(v.strictTuple([text]), async (copied) => {
       await clipboard.writeText(copied);
       return null;

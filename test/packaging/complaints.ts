@@ -22,6 +22,7 @@ const needed = [
   'dist/main/reader-thread.js',
   'dist/main/writer-thread.js',
   'dist/main/licenses.json',
+  'dist/main/native-licenses.json',
   'dist/preload/index.cjs',
   'dist/renderer/index.html',
   'dist/renderer/licenses.json',

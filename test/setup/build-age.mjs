@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['main', 'preload', 'renderer', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'];
+const sources = ['main', 'preload', 'renderer', 'packaging', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'];
 const bundles = ['dist/main/index.js', 'dist/preload/index.cjs', 'dist/renderer/index.html'];
 
 /** Whether the bundles are at least as new as everything they are built from. */

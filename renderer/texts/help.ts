@@ -1,0 +1,52 @@
+/** What the help says: short enough to be read where there is no network. */
+export const title = 'Help';
+
+/** A part of the help: sentences, then pairs of what to type or choose and what it does. */
+export interface Section {
+  heading: string;
+  sentences: string[];
+  pairs?: [term: string, meaning: string][];
+}
+
+export const sections: Section[] = [
+  {
+    heading: 'Connecting',
+    sentences: [
+      'Fieldbook needs the Service Provider URL of your Live Platform, and a way to sign in: an app registration in Entra ID or a ready-made access token. “Test connection” tries it without saving.',
+      'The client secret goes into your system’s keychain. Where none answers, it is kept until Fieldbook is closed, and the form says so.',
+    ],
+  },
+  {
+    heading: 'Refreshing',
+    sentences: [
+      'Refresh fetches the list. Until it has arrived whole, and whenever something fails, the list you have stays. Its age is always on screen.',
+      'A list that comes back empty, or without more than half of the customers, waits for your decision.',
+    ],
+  },
+  {
+    heading: 'Searching',
+    sentences: ['Every word must occur in the short name, the full name or the ID. Case and accents don’t matter.'],
+    pairs: [
+      ['"exact phrase"', 'words that follow one another just so'],
+      ['license:pro', 'customers with this license'],
+      ['service:oc', 'Operator Connect; service:dr for Direct Routing'],
+      ['name:acme', 'the name alone'],
+      ['id:1bae', 'the ID alone'],
+      ['lead:yes', 'leads, which have no license yet'],
+      ['changed:today', 'what has changed; also last, 12h, 7d or a date such as 2026-11-01'],
+      ['-license:pro', 'all but these; a minus works before a phrase too'],
+    ],
+  },
+  {
+    heading: 'Where everything is kept',
+    sentences: [
+      'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in.',
+    ],
+  },
+  {
+    heading: 'Uninstalling',
+    sentences: [
+      'Forget each connection first: Connection → Forget connection takes the secret out of the keychain and the list off this computer. An uninstaller can’t reach the keychain, and leaves the data folder to you.',
+    ],
+  },
+];
