@@ -1,0 +1,77 @@
+import { expect } from '@playwright/test';
+import type { Story } from './state.ts';
+
+export const connecting: Story = {
+  name: 'connecting',
+  states: [
+    {
+      name: 'welcome',
+      compared: ['light'],
+      async reach({ fieldbook }) {
+        await expect(fieldbook.form).toBeVisible();
+      },
+    },
+    {
+      name: 'form-with-problems',
+      async reach({ fieldbook }) {
+        await fieldbook.button('Save').click();
+        await expect(fieldbook.form.getByText('Enter the Service Provider URL.')).toBeVisible();
+      },
+    },
+    {
+      name: 'form-testing',
+      async reach({ fieldbook, simulator }) {
+        simulator.set({ customers: { kind: 'silence', when: 'before-headers' } });
+        await fieldbook.fillForm(simulator);
+        await fieldbook.button('Test connection').click();
+        await expect(fieldbook.form).toContainText('Testing the connection…');
+      },
+    },
+    {
+      name: 'form-test-failed',
+      async reach({ fieldbook, simulator }) {
+        simulator.set({ customers: { kind: 'status', status: 403 } });
+        await fieldbook.page.reload();
+        await fieldbook.fillForm(simulator);
+        await fieldbook.button('Test connection').click();
+        await expect(fieldbook.form).toContainText('This account may not read the customer list');
+      },
+    },
+    {
+      name: 'form-test-works',
+      async reach({ fieldbook, simulator }) {
+        simulator.set({ customers: { kind: 'good' } });
+        await fieldbook.button('Test connection').click();
+        await expect(fieldbook.form).toContainText('The connection works.');
+      },
+    },
+    {
+      name: 'never-refreshed',
+      async reach({ fieldbook }) {
+        await fieldbook.button('Save').click();
+        await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
+      },
+    },
+    {
+      name: 'first-refresh',
+      async reach({ fieldbook, simulator }) {
+        simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+        await fieldbook.refresh();
+        await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
+      },
+    },
+  ],
+};
+
+export const withoutKeychain: Story = {
+  name: 'without keychain',
+  env: { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: '/nonexistent' },
+  states: [
+    {
+      name: 'keychain-missing',
+      async reach({ fieldbook }) {
+        await expect(fieldbook.form).toContainText('keychain can’t be reached');
+      },
+    },
+  ],
+};

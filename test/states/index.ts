@@ -1,0 +1,9 @@
+import { browsing } from './browsing.ts';
+import { changes } from './changes.ts';
+import { connecting, withoutKeychain } from './connecting.ts';
+import { sizes } from './sizes.ts';
+import type { Story } from './state.ts';
+import { troubles } from './troubles.ts';
+
+/** Everything that the window can look like: for screenshots, for axe, and for comparison with committed pictures. */
+export const stories: Story[] = [connecting, withoutKeychain, browsing, changes, troubles, sizes];
