@@ -31,15 +31,25 @@ export function readRowIds(database: Database): Float64Array {
   return Float64Array.from(database.prepare<[], number>('SELECT rank FROM customers ORDER BY rank').pluck().all());
 }
 
-/** Adds customers, each at its rank, which must be free. */
+/** Adds customers, each at its row ID, which must be free. */
 export function insertCustomers(database: Database, customers: readonly Customer[], rowIds: readonly number[]): void {
   const one = '(?, ?, ?, ?, ?)';
   const insertMany = database.prepare(`INSERT INTO customers VALUES ${Array(rowsAnInsert).fill(one).join()}`);
   const insertOne = database.prepare(`INSERT INTO customers VALUES ${one}`);
-  const values: (string | number | null | undefined)[] = [];
-  for (const [place, { id, shortName, fullName, license }] of customers.entries()) {
-    values.push(rowIds[place], id, shortName, fullName, license);
-    if (values.length === rowsAnInsert * 5) insertMany.run(values.splice(0));
+  const values: unknown[] = Array(rowsAnInsert * 5).fill(null);
+  let filled = 0;
+  for (let place = 0; place < customers.length; place++) {
+    const customer = customers[place];
+    if (!customer) continue;
+    values[filled++] = rowIds[place];
+    values[filled++] = customer.id;
+    values[filled++] = customer.shortName;
+    values[filled++] = customer.fullName;
+    values[filled++] = customer.license;
+    if (filled === values.length) {
+      insertMany.run(values);
+      filled = 0;
+    }
   }
-  while (values.length > 0) insertOne.run(values.splice(0, 5));
+  for (let start = 0; start < filled; start += 5) insertOne.run(values.slice(start, start + 5));
 }

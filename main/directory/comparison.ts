@@ -26,7 +26,8 @@ export function compareLists(
   const altered: Comparison['altered'] = [];
 
   for (const after of next) {
-    const place = places.get(customerKey(after));
+    // In a first list everybody is new.
+    const place = places.size === 0 ? undefined : places.get(customerKey(after));
     const before = place === undefined ? undefined : cached[place];
     if (place === undefined || !before) added.push(after);
     // The same lead may stand in a list twice: its second row is no other customer.

@@ -1,5 +1,5 @@
 import type { Customer } from './customer.ts';
-import { makeColumn, mergeColumns, type TextColumn } from './text-column.ts';
+import { addLine, draftColumn, endText, finishColumn, mergeColumns, type TextColumn } from './text-column.ts';
 
 /** What a search and the next refresh need to know of all customers at once, by place in the list. */
 export interface IndexColumns {
@@ -13,13 +13,22 @@ export interface IndexColumns {
 
 /** Makes the columns of customers, in the order in which they are given. */
 export function makeColumns(customers: readonly Customer[]): IndexColumns {
-  return {
-    names: makeColumn(customers, ({ shortName, fullName }) =>
-      shortName === fullName ? [shortName] : [shortName, fullName],
-    ),
-    ids: makeColumn(customers, ({ id }) => [id ?? '']),
-    licenses: Float64Array.from(customers, ({ license }) => license),
-  };
+  const names = draftColumn(customers.length);
+  const ids = draftColumn(customers.length);
+  const licenses = new Float64Array(customers.length);
+  // No iterator, and no list for each customer: this is a fifth of a refresh.
+  for (let place = 0; place < customers.length; place++) {
+    const customer = customers[place];
+    if (!customer) continue;
+    const { id, shortName, fullName, license } = customer;
+    addLine(names, shortName);
+    if (fullName !== shortName) addLine(names, fullName);
+    endText(names);
+    addLine(ids, id ?? '');
+    endText(ids);
+    licenses[place] = license;
+  }
+  return { names: finishColumn(names), ids: finishColumn(ids), licenses };
 }
 
 /** Puts two lists' columns together; `origins` as for `mergeColumns`. */
@@ -33,6 +42,9 @@ export function mergeIndexColumns(kept: IndexColumns, fresh: IndexColumns, origi
 
 function mergeNumbers(kept: Float64Array, fresh: Float64Array, origins: Int32Array): Float64Array {
   const merged = new Float64Array(new SharedArrayBuffer(origins.length * Float64Array.BYTES_PER_ELEMENT));
-  for (const [place, origin] of origins.entries()) merged[place] = (origin < 0 ? fresh[~origin] : kept[origin]) ?? 0;
+  for (let place = 0; place < origins.length; place++) {
+    const origin = origins[place] ?? 0;
+    merged[place] = (origin < 0 ? fresh[~origin] : kept[origin]) ?? 0;
+  }
   return merged;
 }

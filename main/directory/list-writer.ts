@@ -32,7 +32,8 @@ export function writeList(
 
   const inserted: Customer[] = [];
   const insertedIds: number[] = [];
-  for (const [place, origin] of origins.entries()) {
+  for (let place = 0; place < origins.length; place++) {
+    const origin = origins[place] ?? 0;
     if (between && origin >= 0) continue;
     const customer = origin < 0 ? fresh[~origin] : cached.customers[origin];
     if (customer) inserted.push(customer);

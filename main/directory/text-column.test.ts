@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from './fold.ts';
-import { makeColumn, textOf } from './text-column.ts';
+import { addLine, draftColumn, endText, finishColumn, type TextColumn, textOf } from './text-column.ts';
+
+function columnOf(texts: readonly string[][]): TextColumn {
+  const draft = draftColumn(texts.length);
+  for (const lines of texts) {
+    for (const line of lines) addLine(draft, line);
+    endText(draft);
+  }
+  return finishColumn(draft);
+}
 
 test('a column holds what fold makes of each line', () => {
   const line = fc.oneof(
@@ -11,7 +20,7 @@ test('a column holds what fold makes of each line', () => {
   );
   fc.assert(
     fc.property(fc.array(fc.array(line)), (texts) => {
-      const column = makeColumn(texts, (lines) => lines);
+      const column = columnOf(texts);
       expect(textOf(column)).toBe(
         texts
           .flat()
@@ -26,7 +35,7 @@ test('a column holds what fold makes of each line', () => {
 
 test('every code unit folds in a column as it does alone', () => {
   const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
-  expect(textOf(makeColumn(units, (unit) => [`a${unit}b`]))).toBe(
+  expect(textOf(columnOf(units.map((unit) => [`a${unit}b`])))).toBe(
     units.map((unit) => `${fold(`a${unit}b`)}\n`).join(''),
   );
 });

@@ -40,52 +40,63 @@ function meet(unit: number): number {
   return found;
 }
 
-/** Makes a column of one text for each item; `linesOf` gives its lines, not folded yet. */
-export function makeColumn<Item>(items: readonly Item[], linesOf: (item: Item) => readonly string[]): TextColumn {
-  let units = new Uint16Array(items.length * 40);
-  const starts = new Uint32Array(items.length + 1);
-  let end = 0;
-  let bits = 0;
-  for (const [place, item] of items.entries()) {
-    starts[place] = end;
-    for (const line of linesOf(item)) {
-      units = withRoom(units, end, line.length * mostUnits + 1);
-      const start = end;
-      end = writeFolded(units, end, line);
-      for (let i = start; i < end; i++) bits |= units[i] ?? 0;
-      units[end++] = lineFeed;
-    }
-  }
-  starts[items.length] = end;
-  return { units: units.subarray(0, end), starts, bits };
+/** A column that is being made, text after text. */
+export interface ColumnDraft extends TextColumn {
+  units: Uint16Array<ArrayBuffer>;
+  /** How many texts are whole. */
+  texts: number;
+  /** Where the next code unit goes. */
+  end: number;
 }
 
-/** One character folds to at most so many code units: U+FDFA has the longest decomposition. */
-const mostUnits = 18;
-
-function withRoom(units: Uint16Array<ArrayBuffer>, end: number, length: number): Uint16Array<ArrayBuffer> {
-  if (end + length <= units.length) return units;
-  const larger = new Uint16Array(units.length * 2 + length);
-  larger.set(units);
-  return larger;
+/** Begins a column of `count` texts. */
+export function draftColumn(count: number): ColumnDraft {
+  // Names and IDs of most lists take less.
+  return { units: new Uint16Array(count * 40), starts: new Uint32Array(count + 1), bits: 0, texts: 0, end: 0 };
 }
 
-/** @returns where the folded text ends */
-function writeFolded(units: Uint16Array, start: number, text: string): number {
-  let end = start;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+/** Folds a line and adds it to the text that is being written. */
+export function addLine(draft: ColumnDraft, line: string): void {
+  // Each unit of the line takes one; those that take more make room for themselves.
+  let units = withRoom(draft, draft.end + line.length + 1);
+  let { end, bits } = draft;
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
     const folded = foldedUnits[unit] || meet(unit);
-    if (folded === joint) return writeUnits(units, start, fold(text));
-    if (folded === several) end = writeUnits(units, end, expansions.get(unit) ?? '');
-    else units[end++] = folded;
+    if (folded === several || folded === joint) {
+      // A joint character folds together with those before it: the line is begun again, as a whole.
+      const text = folded === several ? (expansions.get(unit) ?? '') : fold(line);
+      if (folded === joint) {
+        end = draft.end;
+        i = line.length;
+      }
+      units = withRoom(draft, end + text.length + (line.length - i) + 1);
+      for (let j = 0; j < text.length; j++) bits |= units[end++] = text.charCodeAt(j);
+    } else bits |= units[end++] = folded;
   }
-  return end;
+  units[end++] = lineFeed;
+  draft.end = end;
+  draft.bits = bits;
 }
 
-function writeUnits(units: Uint16Array, start: number, text: string): number {
-  for (let i = 0; i < text.length; i++) units[start + i] = text.charCodeAt(i);
-  return start + text.length;
+/** Ends the text that is being written. */
+export function endText(draft: ColumnDraft): void {
+  draft.starts[++draft.texts] = draft.end;
+}
+
+/** The column, when all its texts are written. */
+export function finishColumn({ units, starts, bits, end }: ColumnDraft): TextColumn {
+  // What was too much is given back.
+  return { units: new Uint16Array(units.buffer.transfer(end * Uint16Array.BYTES_PER_ELEMENT)), starts, bits };
+}
+
+function withRoom(draft: ColumnDraft, length: number): Uint16Array {
+  if (length > draft.units.length) {
+    const larger = new Uint16Array(length + (length >>> 2));
+    larger.set(draft.units);
+    draft.units = larger;
+  }
+  return draft.units;
 }
 
 /**
@@ -106,13 +117,19 @@ export function mergeColumns(kept: TextColumn, fresh: TextColumn, origins: Int32
     const count = origin < 0 ? 1 : runLength(origins, place);
     const start = column.starts[from] ?? 0;
     for (let i = 0; i < count; i++) starts[place + i] = end + (column.starts[from + i] ?? 0) - start;
-    const texts = column.units.subarray(start, column.starts[from + count]);
-    units.set(texts, end);
-    end += texts.length;
+    end = copyUnits(units, end, column.units, start, column.starts[from + count] ?? 0);
     place += count;
   }
   starts[origins.length] = end;
   return { units: units.subarray(0, end), starts, bits: kept.bits | fresh.bits };
+}
+
+/** @returns where the copy ends */
+function copyUnits(units: Uint16Array, end: number, from: Uint16Array, start: number, stop: number): number {
+  // A call costs more than a short text.
+  if (stop - start > 256) units.set(from.subarray(start, stop), end);
+  else for (let i = start; i < stop; i++) units[end + i - start] = from[i] ?? 0;
+  return end + stop - start;
 }
 
 /** All texts of a column in one string, of one byte a character where that is enough. */

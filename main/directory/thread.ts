@@ -12,7 +12,8 @@ export function startThread<Functions extends object>(
   file: string,
   onDeath: (error: Error) => void,
 ): Thread<Functions> {
-  const worker = new Worker(file);
+  // What a refresh makes stays until its end: much room for what is short-lived would only add to its memory.
+  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 12 } });
   const call = createBirpc<Functions>(
     {},
     {

@@ -58,14 +58,34 @@ export function openWriter(file: string): Writer {
   };
 }
 
-/** Gives the text of the chunks, and lets go of each. Throws `malformed` when they are no UTF-8. */
+/** In bytes: decoded at once, for a call costs more than the bytes of a small chunk. */
+const pieceSize = 1 << 18;
+
+/** Gives the text of the chunks in pieces, and lets go of each chunk. Throws `malformed` when they are no UTF-8. */
 function* textOf(chunks: Uint8Array[]): Generator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) yield decoder.decode(chunk, { stream: true });
-    yield decoder.decode();
+    for (let rest: Uint8Array = new Uint8Array(); chunks.length > 0;) {
+      const piece = [rest];
+      for (let size = rest.length; chunks.length > 0 && size < pieceSize;) {
+        const chunk = chunks.shift() ?? rest;
+        size += chunk.length;
+        piece.push(chunk);
+      }
+      const bytes = Buffer.concat(piece);
+      const end = chunks.length > 0 ? lastCharacterStart(bytes) : bytes.length;
+      yield decoder.decode(bytes.subarray(0, end));
+      rest = bytes.subarray(end);
+    }
   } catch (error) {
     if (error instanceof TypeError) fail('malformed', 'The answer is not UTF-8 text.');
     throw error;
   }
+}
+
+/** Where the last character begins: its other bytes, at most three, begin with the bits 10. https://www.rfc-editor.org/rfc/rfc3629 */
+function lastCharacterStart(bytes: Uint8Array): number {
+  let start = bytes.length - 1;
+  while (start > 0 && start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  return start;
 }
