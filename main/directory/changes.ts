@@ -4,6 +4,7 @@ import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../preload/br
 import type { Comparison } from './comparison.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { licenseOf } from './licenses.ts';
+import type { RankTest } from './ranks.ts';
 
 /** Writes into the log what a refresh changes. */
 export function recordChanges(
@@ -87,8 +88,8 @@ export function readRemoved(database: Database, refresh: number): string[] {
   return v.parse(v.array(v.string()), names);
 }
 
-/** Sets `matching` to 0, by rank, for the customers that the refreshes from `first` to `last`, by number, neither added nor changed. */
-export function keepChanged(database: Database, matching: Uint8Array, first: number, last = first): void {
+/** Gives what tells which customers the refreshes from `first` to `last`, by number, added or changed. */
+export function changeTest(database: Database, first: number, last = first): RankTest {
   const logged = database
     .prepare('SELECT customer_key FROM changes WHERE refresh BETWEEN ? AND ?')
     .pluck()
@@ -98,9 +99,11 @@ export function keepChanged(database: Database, matching: Uint8Array, first: num
   const rows = database
     .prepare<[], Pick<Customer, 'id' | 'shortName'>>('SELECT id, short_name AS shortName FROM customers ORDER BY rank')
     .iterate();
+  const changed = new Set<number>();
   let rank = 0;
   for (const row of rows) {
-    if (!keys.has(customerKey(row))) matching[rank] = 0;
+    if (keys.has(customerKey(row))) changed.add(rank);
     rank++;
   }
+  return (each) => changed.has(each);
 }

@@ -1,6 +1,7 @@
 import type { MatchRanges } from '../../preload/bridge.ts';
 import { fold } from './fold.ts';
 
+const ascii = /^[\0-\x7f]*$/;
 const character = /[^\p{M}]\p{M}*|\p{M}+/gu;
 
 /**
@@ -8,19 +9,27 @@ const character = /[^\p{M}]\p{M}*|\p{M}+/gu;
  * @param words as `foldedWords` gives them
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {
-  if (words.length === 0) return [];
+  const whole = fold(text);
+  // Most texts have none, and letter by letter takes much longer.
+  if (!words.some((word) => whole.includes(word))) return [];
   const { folded, starts, ends } = foldWithPositions(text);
   const ranges: MatchRanges = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      ranges.push([starts[at] ?? 0, ends[at + word.length - 1] ?? text.length]);
+      const end = at + word.length;
+      ranges.push([starts?.[at] ?? at, ends?.[end - 1] ?? end]);
     }
   }
-  return joinOverlapping(ranges);
+  return ranges.length > 1 ? joinOverlapping(ranges) : ranges;
 }
 
-/** Folds character by character, so that each folded position knows the character it came from: `ß` becomes two. */
-function foldWithPositions(text: string): { folded: string; starts: number[]; ends: number[] } {
+/**
+ * Folds character by character, so that each folded position knows the character it came from: `ß` becomes two. Null where
+ * all stay where they are.
+ */
+function foldWithPositions(text: string): { folded: string; starts: number[] | null; ends: number[] | null } {
+  // Most texts, and at every letter that is typed three hundred of them.
+  if (ascii.test(text)) return { folded: fold(text), starts: null, ends: null };
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';

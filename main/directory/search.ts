@@ -6,20 +6,18 @@ import type {
   CustomerQuery,
   CustomerRow,
   RowRange,
-  SortKey,
   Suggestions,
 } from '../../preload/bridge.ts';
-import { keepChanged } from './changes.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf } from './licenses.ts';
 import { rankOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
-import { readSearchIndex, matchingRanks, type SearchIndex } from './search-index.ts';
+import { type Matching, openMatching } from './matching.ts';
+import { readSearchIndex, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from './snapshot.ts';
-import { openSorting, type Sorting } from './sorting.ts';
+import { isNatural } from './sorting.ts';
 import { suggest } from './suggestions.ts';
-import { keepFiltered } from './term-filters.ts';
 
 const CachedCustomer = v.object({
   id: v.nullable(v.string()),
@@ -32,13 +30,6 @@ const columns = 'SELECT id, short_name AS shortName, full_name AS fullName, lice
 export const customerAtRow = `${columns} WHERE rank = ?`;
 /** By row ID from its beginning: no sorting, no scan, however many customers there are. */
 export const firstCustomers = `${columns} WHERE rank >= 0 ORDER BY rank LIMIT ?`;
-
-/** The customers a filter leaves, in order, and the counts that the license filter shows. */
-interface Matches {
-  filter: string;
-  ranks: Uint32Array;
-  licenses: CustomerPage['licenses'];
-}
 
 /** A search over the snapshot that `database` shows; it is made anew for each snapshot. */
 export interface Search {
@@ -65,8 +56,7 @@ export function openSearch(database: Database, now: () => number, known?: Search
   const selectOne = database.prepare(customerAtRow);
   const selectFirst = database.prepare(firstCustomers);
   let index = known;
-  let sorting: Sorting | undefined;
-  let last: Matches | undefined;
+  let matching: Matching | undefined;
 
   function loadedIndex(): SearchIndex {
     index ??= readSearchIndex(database);
@@ -77,31 +67,15 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return v.parse(CachedCustomer, selectOne.get(loadedIndex().rowIds[rank]));
   }
 
-  /** The customers that a search text finds: 1 by rank. */
-  function matching(text: string): Uint8Array {
-    const { texts, filters } = parseQuery(text, now());
-    const found = matchingRanks(loadedIndex(), texts);
-    keepFiltered(database, loadedIndex(), found, filters);
-    return found;
-  }
-
-  function matches(query: CustomerFilter): Matches {
-    const filter = JSON.stringify([query.text, query.licenses, query.changedIn, query.sort]);
-    if (last?.filter === filter) return last;
-    const found = matching(query.text);
-    if (query.changedIn !== null) keepChanged(database, found, query.changedIn);
-    const totals = countByLicense(loadedIndex(), found);
-    keepLicenses(loadedIndex(), found, query.licenses);
-    sorting ??= openSorting(database, loadedIndex());
-    const ranks = sorting.order(query.sort).filter((rank) => found[rank] === 1);
-    last = { filter, ranks, licenses: licenseCounts(totals) };
-    return last;
+  function loadedMatching(): Matching {
+    matching ??= openMatching(database, loadedIndex(), now);
+    return matching;
   }
 
   function page(query: CustomerQuery): CustomerPage {
     const { offset, limit, locate } = query;
     if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
-    const { ranks, licenses } = matches(query);
+    const { ranks, licenses } = loadedMatching().matches(query);
     const marked = markedTexts(parseQuery(query.text, now()));
     const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => rowOf(customerAt(rank), marked));
     return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses };
@@ -145,12 +119,12 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   function all(filter: CustomerFilter): ReturnType<Search['all']> {
-    const { ranks } = matches(filter);
+    const { ranks } = loadedMatching().matches(filter);
     return { total: ranks.length, customers: customersOf(ranks) };
   }
 
   function rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[] {
-    const { ranks } = matches(filter);
+    const { ranks } = loadedMatching().matches(filter);
     return ranges.flatMap(({ first, last: end }) => [...customersOf(ranks.subarray(first, end + 1))]);
   }
 
@@ -158,8 +132,7 @@ export function openSearch(database: Database, now: () => number, known?: Search
     page,
     all,
     rows,
-    suggest: (text, caret) =>
-      suggest(text, caret, (rest) => licenseCounts(countByLicense(loadedIndex(), matching(rest)))),
+    suggest: (text, caret) => suggest(text, caret, (rest) => loadedMatching().licensesOf(rest)),
   };
 }
 
@@ -188,22 +161,4 @@ function markedTexts({ texts, filters }: SearchTerms): Marked {
 
 function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
   return text.trim() === '' && licenses.length === 0 && changedIn === null && isNatural(sort);
-}
-
-function isNatural([first, ...others]: readonly SortKey[]): boolean {
-  return first?.column === 'shortName' && !first.descending && others.length === 0;
-}
-
-function countByLicense(index: SearchIndex, matching: Uint8Array): Map<number, number> {
-  const totals = new Map<number, number>();
-  // An unknown license stays in the filter, with a count of 0, while a search hides its customers.
-  for (const [rank, license] of index.licenses.entries()) {
-    totals.set(license, (totals.get(license) ?? 0) + (matching[rank] ?? 0));
-  }
-  return totals;
-}
-
-function keepLicenses(index: SearchIndex, matching: Uint8Array, licenses: readonly number[]): void {
-  if (licenses.length === 0) return;
-  for (const [rank, license] of index.licenses.entries()) if (!licenses.includes(license)) matching[rank] = 0;
 }
