@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import * as asar from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { nativeFormat, type NativeFormat } from './native-format.ts';
@@ -51,6 +51,7 @@ export async function complaintsAbout(folder: string, expected: Expected): Promi
     ...aboutMachinePaths(app, files),
     ...aboutNativeModules(app, files, expected),
     ...aboutLoading(app, files, expected),
+    ...aboutUpdates(app, expected),
     ...aboutSize(app),
     ...(await aboutFuses(app, expected)),
   ];
@@ -124,6 +125,12 @@ function aboutLoading({ archive }: PackedApp, files: string[], expected: Expecte
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** electron-builder writes it for the installers alone on other systems, and here nothing is packed but the app. */
+function aboutUpdates({ archive }: PackedApp, { platform }: Expected): string[] {
+  const file = join(dirname(archive), 'app-update.yml');
+  return platform === 'linux' && !existsSync(file) ? ['app-update.yml is missing: no update could be fetched.'] : [];
 }
 
 function aboutSize({ archive, unpacked }: PackedApp): string[] {

@@ -68,6 +68,11 @@ const defects: Record<string, Defect[]> = {
   ],
   'what is missing': [
     ['a missing bundle', ['  - dist/**\n', '  - dist/{main,renderer}/**\n'], 'dist/preload/index.cjs is missing.'],
+    ...onLinux([
+      'what updates need',
+      ['publish: { provider: generic, url: https://updates.invalid }\n', 'publish: null\n'],
+      'app-update.yml is missing',
+    ]),
     ['native modules in the archive', ["asarUnpack:\n  - '**/*.node'\n", ''], `${keytar} is inside the archive`],
   ],
   'a native module of another system': [
@@ -104,6 +109,10 @@ for (const [name, group] of Object.entries(defects)) {
 /** A line of electron-builder.yml that ships a planted folder as another one. */
 function ship(folder: string, as: string): string {
   return `  - { from: ${join(planted, folder)}, to: ${as} }\n`;
+}
+
+function onLinux(defect: Defect): Defect[] {
+  return process.platform === 'linux' ? [defect] : [];
 }
 
 function foreign(): string {
