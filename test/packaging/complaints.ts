@@ -13,6 +13,9 @@ export interface Expected extends NativeFormat {
   inspectable: boolean;
 }
 
+/** Fieldbook may be debugged when it is called by the second one: main/shell/hardening.ts. */
+const names = { published: 'Fieldbook', inspectable: 'Fieldbook Test' };
+
 /** What Fieldbook adds to Electron may not be larger, in bytes. */
 const sizeLimit = 6_000_000;
 
@@ -43,11 +46,11 @@ const allowed = [
 /** Goes through the app in the folder that `electron-builder --dir` has made. */
 export async function complaintsAbout(folder: string, expected: Expected): Promise<string[]> {
   const app = findPackedApp(folder);
-  if (!existsSync(app.archive)) return [`There is no app.asar in ${folder}.`];
+  if (!app) return [`There is no app.asar in ${folder}.`];
   const files = filesIn(app.archive);
   return [
     ...aboutFiles(files, expected),
-    ...aboutPackageFile(app),
+    ...aboutPackageFile(app, expected),
     ...aboutMachinePaths(app, files),
     ...aboutNativeModules(app, files, expected),
     ...aboutLoading(app, files, expected),
@@ -76,9 +79,13 @@ function aboutFiles(files: string[], expected: Expected): string[] {
   ];
 }
 
-function aboutPackageFile({ archive }: PackedApp): string[] {
+function aboutPackageFile({ archive }: PackedApp, { inspectable }: Expected): string[] {
   const content = packageFile(archive);
-  return ['scripts', 'devDependencies'].filter((key) => key in content).map((key) => `package.json still has ${key}.`);
+  const name = inspectable ? names.inspectable : names.published;
+  return [
+    ...['scripts', 'devDependencies'].filter((key) => key in content).map((key) => `package.json still has ${key}.`),
+    ...(content.productName === name ? [] : [`It is called ${content.productName}, not ${name}.`]),
+  ];
 }
 
 function aboutMachinePaths({ archive }: PackedApp, files: string[]): string[] {

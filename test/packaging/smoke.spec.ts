@@ -12,7 +12,9 @@ function executable(): string {
   const folders = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const [folder] = folders.map(({ name }) => join(output, name));
   if (!folder || folders.length > 1) throw new Error(`There should be one packed app in ${output}.`);
-  return findPackedApp(folder).executable;
+  const app = findPackedApp(folder);
+  if (!app) throw new Error(`There is no packed app in ${folder}.`);
+  return app.executable;
 }
 
 async function start(userData: string): Promise<FieldbookWindow> {
