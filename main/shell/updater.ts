@@ -39,7 +39,7 @@ async function load(feed: string): Promise<AppUpdater> {
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.logger = null;
   // Else it sends a number that it makes up for each installation.
-  autoUpdater.requestHeaders = { 'x-user-staging-id': '' };
+  autoUpdater.requestHeaders = { 'x-user-staging-id': 'none' };
   autoUpdater.setFeedURL({
     provider: 'generic',
     url: `${feed.replace(/\/$/, '')}/${process.platform}-${process.arch}`,

@@ -1,7 +1,7 @@
 /** The real electron-updater as an AppImage has it, against a feed on this computer; real Electron can't be told that it is installed. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { FieldbookWindow } from '../e2e/fieldbook-window.ts';
 import { makeAuthority } from '../faults/certificates.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const standin = join(import.meta.dirname, 'electron-standin');
 const newer = 'Fieldbook-9.9.9.AppImage';
 
 interface Feed {
@@ -18,6 +19,8 @@ interface Feed {
   /** In PEM, what signed its certificate. */
   authority: string;
   requests: string[];
+  /** What they said of the installation that they came from. */
+  installations: Set<unknown>;
   /** What it has: a version, and its file, whose checksum was taken before a test may change it. */
   offer: { version: string; program: string };
   /** Lets it answer: not before the app's dialogs are replaced. */
@@ -40,8 +43,7 @@ const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
   feed: async ({ folder }, use) => {
-    // When the newer one is run, it leaves a note.
-    const feed = await startFeed(`#!/bin/sh\necho started > '${join(folder, 'note')}'\n`);
+    const feed = await startFeed(newerProgram(folder));
     await use(feed);
     await feed.close();
   },
@@ -49,7 +51,7 @@ const test = base.extend<Fixtures>({
     const windows: FieldbookWindow[] = [];
     await use(async (answer) => {
       const app = await _electron.launch({
-        executablePath: join(import.meta.dirname, 'electron-standin'),
+        executablePath: standin,
         args: [installedApp(folder, feed), `--user-data-dir=${join(folder, 'data')}`],
         env: {
           ...definedEnvironment(),
@@ -67,14 +69,28 @@ const test = base.extend<Fixtures>({
           return Promise.resolve({ response: button, checkboxChecked: false });
         };
       }, answer);
-      feed.open();
       const window = new FieldbookWindow(app, await app.firstWindow());
+      feed.open();
       windows.push(window);
       return window;
     });
     for (const window of windows) await window.quit();
   },
 });
+
+/** Says which process it is, and is the same app on the same data, which would leave if the older one were still there. */
+function newerProgram(folder: string): string {
+  const app = [standin, join(folder, 'app'), `--user-data-dir=${join(folder, 'data')}`].map((word) => `'${word}'`);
+  return `#!/bin/sh\nrm '${join(folder, 'data/updates.json')}'\necho $$ >'${join(folder, 'pid')}'\nexec ${app.join(' ')}\n`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 /** Lays out what electron-builder would have: resources, the AppImage, and a package that Playwright may drive. */
 function installedApp(folder: string, feed: Feed): string {
@@ -108,9 +124,11 @@ async function startFeed(program: string): Promise<Feed> {
       '',
     ].join('\n');
   const requests: string[] = [];
+  const installations = new Set<unknown>();
   const authority = await makeAuthority('Feed');
-  const server = createServer(await authority.sign('127.0.0.1'), ({ url = '' }, response) => {
+  const server = createServer(await authority.sign('127.0.0.1'), ({ url = '', headers }, response) => {
     requests.push(url);
+    installations.add(headers['x-user-staging-id']);
     void opened.promise.then(() => response.end(url.endsWith('.AppImage') ? offer.program : announcement()));
   });
   server.listen(0, '127.0.0.1');
@@ -120,6 +138,7 @@ async function startFeed(program: string): Promise<Feed> {
     url: `https://127.0.0.1:${port}/fieldbook/`,
     authority: authority.certificate,
     requests,
+    installations,
     offer,
     open: () => {
       opened.resolve(undefined);
@@ -142,14 +161,19 @@ function asked({ app }: FieldbookWindow): Promise<string[]> {
   return app.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
 }
 
-test('an update is found by itself, fetched, installed and started once all was agreed to', async ({
+test('an update is found by itself, fetched, installed and started in the older one’s place, once all was agreed to', async ({
   start,
   feed,
   folder,
 }) => {
   const fieldbook = await start(0);
+  const log = join(folder, 'data/logs/fieldbook.log');
+  const starts = (): number => readFileSync(log, 'utf8').split('"event":"started"').length - 1;
   await once(fieldbook.process, 'exit');
-  await expect.poll(() => existsSync(join(folder, 'note'))).toBe(true);
+  await expect.poll(starts).toBe(2);
+  const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  process.kill(pid);
+  await expect.poll(() => isAlive(pid)).toBe(false);
   expect(readFileSync(join(folder, 'Fieldbook.AppImage'), 'utf8')).toBe(feed.offer.program);
   const [first = ''] = feed.requests;
   expect(first).toMatch(new RegExp(`^/fieldbook/linux-${process.arch}/latest-linux`));
@@ -161,6 +185,7 @@ test('nothing is fetched when the person declines', async ({ start, feed, folder
   await expect.poll(() => asked(fieldbook)).toEqual(['Fieldbook 9.9.9 is available']);
   await fieldbook.quit();
   expect(feed.requests).toHaveLength(1);
+  expect([...feed.installations]).toEqual(['none']);
   expect(readFileSync(join(folder, 'Fieldbook.AppImage'), 'utf8')).toBe('the one that runs');
 });
 
