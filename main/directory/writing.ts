@@ -49,6 +49,13 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
   // Whoever writes meets the failure; until then it must not count as unhandled.
   opened.catch(() => undefined);
   let shown = false;
+  let replaced: Promise<void> | undefined;
+
+  /** Once only: whatever this thread is asked to write afterwards meets the same damage, and the new file is sound. */
+  function replaceDamaged(problem: Failure): Promise<void> {
+    replaced ??= stop().then(() => reader.replaceDamaged(problem));
+    return replaced;
+  }
 
   /** What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it. */
   async function moveLog(): Promise<void> {
@@ -66,10 +73,7 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
         await reader.renew(written);
         shown = true;
       } catch (error) {
-        if (isDamage(error)) {
-          await stop();
-          await reader.replaceDamaged(error.failure);
-        }
+        if (isDamage(error)) await replaceDamaged(error.failure);
         throw error;
       }
     },

@@ -11,7 +11,8 @@ export type CacheContent = Record<string, string>;
  * What a cache holds on disk, to the byte: the hash of every row of every table but the log of refreshes, read from a
  * copy of file and write-ahead log, as a start after a crash would find them. The raw file is not compared: writing a
  * failure into the log rightly changes it, and moving the write-ahead log into it changes it without changing a row.
- * For the same reason the number that the log gave to a refresh is no part of what the refresh changed.
+ * For the same reason the number that the log gave to a refresh is no part of what the refresh changed, and of the
+ * customers' row IDs only the order is: how much room is between them depends on the lists before.
  * @param leftOut tables that are not compared either
  */
 export function cacheContent(file: string, leftOut: string[] = []): CacheContent {
@@ -41,7 +42,8 @@ function hashOfRows(database: Sqlite.Database, table: string): string {
     .prepare<[], string>(`SELECT name FROM pragma_table_info('${table}') WHERE name <> 'refresh'`)
     .pluck()
     .all();
-  const quoted = columns.map((column) => `quote(${column})`).join(`||','||`);
+  const compared = columns.filter((column) => column !== 'rank');
+  const quoted = compared.map((column) => `quote(${column})`).join(`||','||`);
   const hash = createHash('sha256');
   for (const row of database
     .prepare<[], string>(`SELECT ${quoted} FROM ${table} ORDER BY ${columns.join()}`)

@@ -143,40 +143,33 @@ const search: CustomerQuery = {
 };
 
 describe('damage that a start does not meet', () => {
-  /** Overwrites the pages that hold a table's content, not its root. */
-  function damageTable(file: string, table: string): void {
+  /** Overwrites pages that hold the table's content, not its root. */
+  function damageCustomers(file: string): void {
     const database = new Sqlite(file, { readonly: true });
     const leaves = database
-      .prepare<[string], number>(
-        "SELECT pageno FROM dbstat WHERE name = ? AND path <> '/' ORDER BY pageno DESC LIMIT 2",
+      .prepare<[], number>(
+        "SELECT pageno FROM dbstat WHERE name = 'customers' AND path <> '/' ORDER BY pageno DESC LIMIT 2",
       )
       .pluck();
-    const numbers = leaves.all(table);
+    const numbers = leaves.all();
     database.close();
     expect(numbers.length).toBeGreaterThan(0);
     for (const number of numbers) overwrite(file, (number - 1) * page, noise(page));
   }
 
-  test.for(['customers', 'search_index'])(
-    'in %s is met by a search, which says so; then all is as above',
-    async (table, { task }) => {
-      task.meta.faultCode = 'cache-damaged';
-      openAfter((file) => {
-        damageTable(file, table);
-      });
-      expect((await bench.directory.status()).cacheProblem).toBeNull();
-      await expect(pictureOf(bench.directory)).rejects.toMatchObject({ failure: { code: 'cache-damaged' } });
-      await expectDamageIsTold();
-      expect(setAside()).toHaveLength(1);
-      await expectNextRefreshWorks(fresh);
-    },
-  );
+  test('in customers is met by a search, which says so; then all is as above', async ({ task }) => {
+    task.meta.faultCode = 'cache-damaged';
+    openAfter(damageCustomers);
+    expect((await bench.directory.status()).cacheProblem).toBeNull();
+    await expect(pictureOf(bench.directory)).rejects.toMatchObject({ failure: { code: 'cache-damaged' } });
+    await expectDamageIsTold();
+    expect(setAside()).toHaveLength(1);
+    await expectNextRefreshWorks(fresh);
+  });
 
   test('in customers is met by a refresh, which says so; the one after it works', async ({ task }) => {
     task.meta.faultCode = 'cache-damaged';
-    openAfter((file) => {
-      damageTable(file, 'customers');
-    });
+    openAfter(damageCustomers);
     expect((await bench.failedRefresh()).code).toBe('cache-damaged');
     await expectDamageIsTold();
     expect(setAside()).toHaveLength(1);
@@ -258,7 +251,6 @@ test('a directory from a newer version is told of, and not touched by anything',
   expect(cacheProblem).toMatchObject({
     code: 'cache-from-newer-version',
     title: wording['cache-from-newer-version'].title,
-    detail: 'Schema 99; this Fieldbook knows 1.',
   });
   expect(await bench.failedRefresh()).toEqual(cacheProblem);
   await expect(bench.directory.search(search)).rejects.toMatchObject({ failure: cacheProblem });

@@ -98,7 +98,9 @@ describe('where nothing may be written', () => {
   test('the folder, after a crash: the newest list is read, out of the log', async ({ task }) => {
     task.meta.faultCode = 'cache-unwritable';
     leaveInLog((database) => {
-      database.prepare("UPDATE customers SET full_name = 'Only in the log' WHERE rank = 0").run();
+      database
+        .prepare("UPDATE customers SET full_name = 'Only in the log' WHERE rank = (SELECT min(rank) FROM customers)")
+        .run();
     });
     const before = folderContent();
     expect(before[`${basename(file)}-wal`]?.length).toBeGreaterThan(0);

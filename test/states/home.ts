@@ -10,8 +10,8 @@ export async function toTheList({ fieldbook, simulator }: Stage): Promise<void> 
     await expect(form).toBeVisible();
     await fieldbook.connect(simulator);
   }
-  const dialogs = page.getByRole('dialog').or(page.getByRole('alertdialog'));
-  await untilNone(dialogs, () => page.keyboard.press('Escape'));
+  const overlays = page.getByRole('dialog').or(page.getByRole('alertdialog')).or(page.getByRole('listbox'));
+  await untilNone(overlays, () => page.keyboard.press('Escape'));
   if (await details.isVisible()) await fieldbook.button('Close details').click();
   await search.fill('');
   const filters = page.getByRole('group', { name: 'License' }).or(toolbar).getByRole('button', { pressed: true });
