@@ -10,6 +10,7 @@ import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
+import { createUpdates, readFeed } from './updates.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
@@ -17,6 +18,8 @@ import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
 import { setMenu, updateMenu } from './shell/menu.ts';
 import { openFile, openFolder } from './shell/stored-files.ts';
+import { updateQuestions } from './shell/update-questions.ts';
+import { createUpdater } from './shell/updater.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
 import { openWindowState } from './shell/window-state.ts';
 
@@ -112,6 +115,16 @@ function start(): void {
     log,
   });
   const opened = sessions.open(book.current());
+  const feed = readFeed(join(userData, 'updates.json'), now(), log);
+  const updates =
+    feed === null
+      ? null
+      : createUpdates({
+          updater: createUpdater(feed),
+          questions: updateQuestions,
+          refreshEnded: async () => sessions.current()?.refresh.ended(),
+          log,
+        });
 
   harden();
   setMenu({
@@ -124,6 +137,7 @@ function start(): void {
     openLog: () => {
       void openFile(join(userData, 'logs', 'fieldbook.log'));
     },
+    checkForUpdates: updates && (() => void updates.check(true)),
   });
   serveAppProtocol(join(import.meta.dirname, '../renderer'));
   register(
@@ -147,6 +161,7 @@ function start(): void {
     updateMenu(true, status);
   };
   show();
+  void opened.then(() => updates?.check(false));
   powerMonitor.on('suspend', () => {
     sessions.current()?.refresh.interrupt();
   });

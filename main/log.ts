@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createStream } from 'rotating-file-stream';
 import type { Failure, SignIn } from '../preload/bridge.ts';
+import type { UpdateStep } from './updates.ts';
 
 /**
  * All that is ever logged. The list is closed so that a secret can't slip in: no entry takes a header, a body, a URL with
@@ -13,6 +14,8 @@ export type LogEntry =
   | { event: 'refresh-succeeded'; took: number; customers: number | null }
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
   | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
+  | { event: 'update-feed-refused' }
+  | { event: 'update-failed'; step: UpdateStep; reason: string }
   | { event: 'unexpected-error'; error: Error };
 
 /** The log that support asks for: one JSON object a line. */

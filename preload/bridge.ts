@@ -309,7 +309,7 @@ export interface Preferences {
 
 // ── About ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Somebody else's work that ships in Fieldbook: its SPDX license expression, and the license's text. */
+/** Somebody else's work that ships in Fieldbook: its SPDX license expression, and the license's text, empty where it brings none. */
 export interface Component {
   name: string;
   version: string;

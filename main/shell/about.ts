@@ -8,7 +8,13 @@ import type { About, Component } from '../../preload/bridge.ts';
 const lists = ['licenses.json', 'native-licenses.json', '../renderer/licenses.json'];
 
 const Licenses = v.array(
-  v.object({ name: v.string(), version: v.string(), identifier: v.nullable(v.string()), text: v.string() }),
+  v.object({
+    name: v.string(),
+    version: v.string(),
+    identifier: v.nullable(v.string()),
+    // lazy-val, which electron-updater brings, comes without one.
+    text: v.optional(v.string(), ''),
+  }),
 );
 
 /** Which Fieldbook this is, what it runs on, and whose work ships in it, by name. */

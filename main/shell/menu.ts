@@ -6,6 +6,8 @@ export interface MenuActions {
   perform: (command: MenuCommand) => void;
   openDataFolder: () => void;
   openLog: () => void;
+  /** Null where no feed is set up: there is nothing to check then. */
+  checkForUpdates: (() => void) | null;
 }
 
 const commands = [
@@ -114,6 +116,7 @@ function helpItems(actions: MenuActions): MenuItemConstructorOptions[] {
   return [
     command(actions, 'help', 'Fieldbook Help'),
     command(actions, 'shortcuts', 'Keyboard shortcuts', 'F1'),
+    ...(actions.checkForUpdates ? [{ label: 'Check for updates…', click: actions.checkForUpdates }] : []),
     separator,
     { label: 'Open data folder', click: actions.openDataFolder },
     { label: 'Open log', click: actions.openLog },

@@ -10,3 +10,4 @@ export const unreadable = 'The list of licenses can’t be read. It lies in the 
 export function version(number: string): string {
   return `Version ${number}`;
 }
+export const withoutText = 'The package names this license, and comes without its text.';

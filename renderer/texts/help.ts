@@ -40,7 +40,7 @@ export const sections: Section[] = [
   {
     heading: 'Where everything is kept',
     sentences: [
-      'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in.',
+      'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in, and, where updates are set up, to where they are.',
     ],
   },
   {

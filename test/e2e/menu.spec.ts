@@ -63,6 +63,13 @@ test('the menu offers what the window does, and only while it can', async ({ fie
   await expect(search).toBeFocused();
 });
 
+test('without a feed there is nothing to check for updates', async ({ fieldbook }) => {
+  await expect(fieldbook.form).toBeVisible();
+  const labels = (await items(fieldbook)).map(({ label }) => label);
+  expect(labels).toContain('Open log');
+  expect(labels).not.toContain('Check for updates…');
+});
+
 test('the menu shows the window’s keys', async ({ fieldbook }) => {
   await expect(fieldbook.form).toBeVisible();
   const keys = Object.fromEntries((await items(fieldbook)).map(({ label, accelerator }) => [label, accelerator]));
@@ -93,6 +100,9 @@ test('help and what ships can be read before there is a connection', async ({ fi
   const valibot = about.getByRole('listitem').filter({ hasText: 'valibot' });
   await valibot.getByText('valibot').click();
   await expect(valibot.getByText('Permission is hereby granted, free of charge')).toBeVisible();
+  const withoutText = about.getByRole('listitem').filter({ hasText: 'lazy-val' });
+  await withoutText.getByText('lazy-val').click();
+  await expect(withoutText.getByText('comes without its text')).toBeVisible();
   await expectNoViolations();
   await about.getByRole('button', { name: 'Close' }).click();
   await expect(about).toBeHidden();

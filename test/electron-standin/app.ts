@@ -9,7 +9,7 @@ import { openWindows } from './window-registry.ts';
 
 class App extends EventEmitter {
   name = appPackage.file.productName ?? appPackage.file.name ?? 'Electron';
-  /** Tests tell it to behave as if installed: it has no executable of the app's own. */
+  /** Tests tell it to behave as if installed, with these resources: it has no executable of the app's own. */
   readonly isPackaged = process.env['STANDIN_PACKAGED'] !== undefined;
   readonly commandLine = {
     hasSwitch: (name: string): boolean => commandLine.has(name),

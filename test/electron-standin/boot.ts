@@ -21,6 +21,8 @@ function dressProcess(): void {
   process.argv.splice(1, 1);
   Object.defineProperty(process, 'type', { value: 'browser' });
   Object.defineProperty(process, 'defaultApp', { value: true });
+  // What an installed app finds beside its archive; a test that tells the app to be installed says where.
+  Object.defineProperty(process, 'resourcesPath', { value: process.env['STANDIN_PACKAGED'] ?? import.meta.dirname });
   Object.defineProperty(process.versions, 'electron', { value: '45.0.0-standin', enumerable: true });
 }
 

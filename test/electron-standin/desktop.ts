@@ -1,4 +1,4 @@
-/** Electron's `dialog`, `shell`, `screen` and `powerMonitor`: stubs, which tests replace through `app.evaluate`. */
+/** Electron's `dialog`, `shell`, `screen`, `powerMonitor` and `autoUpdater`: stubs, which tests replace through `app.evaluate`. */
 import { EventEmitter } from 'node:events';
 
 export const dialog = {
@@ -44,3 +44,6 @@ export const screen = Object.assign(new EventEmitter(), {
 });
 
 export const powerMonitor = new EventEmitter();
+
+/** Squirrel is not here; electron-updater announces on it that it will quit the app. */
+export const autoUpdater = new EventEmitter();

@@ -3,7 +3,7 @@
  * Chromium, for machines where Electron's binary cannot be installed. What is not here is a loud import error.
  *
  * It is proof of product logic, IPC, content security policy and user interface; not of Electron. It does not show:
- * - Electron's process sandbox, fuses, asar, packaging, auto-update, crash reporting, `safeStorage` (not exported);
+ * - Electron's process sandbox, fuses, asar, packaging, Squirrel, crash reporting, `safeStorage` (not exported);
  * - native menus, accelerators, dialogs, notifications, the tray: menus are data, dialogs cancel, tests replace them;
  * - the real window: bounds, visibility, minimised, maximised and zoom are remembered, not carried out, and a window's
  *   `width` and `height` are those of the page; `beforeunload` never keeps a window open;
@@ -22,7 +22,7 @@
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { clipboard, ClipboardItem } from './clipboard.ts';
-export { dialog, powerMonitor, screen, shell } from './desktop.ts';
+export { autoUpdater, dialog, powerMonitor, screen, shell } from './desktop.ts';
 export { ipcMain } from './ipc.ts';
 export { Menu, MenuItem } from './menu.ts';
 export { nativeTheme } from './native-theme.ts';

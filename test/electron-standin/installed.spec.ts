@@ -18,7 +18,7 @@ for (const refused of [
   test(`an installed Fieldbook does not start with ${refused}`, async () => {
     const userData = mkdtempSync(join(tmpdir(), 'fieldbook-'));
     const child = spawn(join(import.meta.dirname, 'electron-standin'), [root, `--user-data-dir=${userData}`, refused], {
-      env: { ...process.env, STANDIN_PACKAGED: '1' },
+      env: { ...process.env, STANDIN_PACKAGED: userData },
     });
     const said = text(child.stderr);
     expect(await once(child, 'exit')).toEqual([1, null]);

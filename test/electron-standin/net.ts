@@ -1,5 +1,7 @@
 /** Electron's `net`: files from disk, the app's schemes from their handlers, all else through Node's fetch. */
 import fs from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handlerFor } from './protocol.ts';
@@ -38,7 +40,22 @@ const netErrors: Record<string, string> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'ERR_SSL_PROTOCOL_ERROR',
 };
 
+/** Whatever else Electron takes, such as a session, is not for Node. */
+interface RequestOptions {
+  protocol: string;
+  hostname: string;
+  port?: number;
+  path: string;
+  method?: string;
+  headers?: http.OutgoingHttpHeaders;
+}
+
 export const net = {
+  /** Node's own resembles Electron's, as far as electron-updater asks. */
+  request({ protocol, hostname, port, path: address, method, headers = {} }: RequestOptions): http.ClientRequest {
+    const options = { protocol, hostname, port, path: address, method, headers };
+    return protocol === 'https:' ? https.request(options) : http.request(options);
+  },
   async fetch(input: string | URL | Request, init: Init = {}): Promise<Response> {
     const url = input instanceof Request ? input.url : String(input);
     if (url.startsWith('file:')) return fetchFile(fileURLToPath(url));

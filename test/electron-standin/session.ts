@@ -1,4 +1,4 @@
-/** Electron's `session`: the default one. */
+/** Electron's `session`: the default one, and others that do nothing. */
 import { EventEmitter } from 'node:events';
 import { browser, inBackground } from './lifecycle.ts';
 import { protocol } from './protocol.ts';
@@ -61,4 +61,4 @@ function ignore(): void {
   // Accepted without effect.
 }
 
-export const session = { defaultSession: new Session() };
+export const session = { defaultSession: new Session(), fromPartition: () => new Session() };

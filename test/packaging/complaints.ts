@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import * as asar from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { nativeFormat, type NativeFormat } from './native-format.ts';
@@ -12,6 +12,9 @@ export interface Expected extends NativeFormat {
   /** Whether it is the build that Playwright drives. */
   inspectable: boolean;
 }
+
+/** Fieldbook may be debugged when it is called by the second one: main/shell/hardening.ts. */
+const names = { published: 'Fieldbook', inspectable: 'Fieldbook Test' };
 
 /** What Fieldbook adds to Electron may not be larger, in bytes. */
 const sizeLimit = 6_000_000;
@@ -43,14 +46,15 @@ const allowed = [
 /** Goes through the app in the folder that `electron-builder --dir` has made. */
 export async function complaintsAbout(folder: string, expected: Expected): Promise<string[]> {
   const app = findPackedApp(folder);
-  if (!existsSync(app.archive)) return [`There is no app.asar in ${folder}.`];
+  if (!app) return [`There is no app.asar in ${folder}.`];
   const files = filesIn(app.archive);
   return [
     ...aboutFiles(files, expected),
-    ...aboutPackageFile(app),
+    ...aboutPackageFile(app, expected),
     ...aboutMachinePaths(app, files),
     ...aboutNativeModules(app, files, expected),
     ...aboutLoading(app, files, expected),
+    ...aboutUpdates(app, expected),
     ...aboutSize(app),
     ...(await aboutFuses(app, expected)),
   ];
@@ -75,9 +79,13 @@ function aboutFiles(files: string[], expected: Expected): string[] {
   ];
 }
 
-function aboutPackageFile({ archive }: PackedApp): string[] {
+function aboutPackageFile({ archive }: PackedApp, { inspectable }: Expected): string[] {
   const content = packageFile(archive);
-  return ['scripts', 'devDependencies'].filter((key) => key in content).map((key) => `package.json still has ${key}.`);
+  const name = inspectable ? names.inspectable : names.published;
+  return [
+    ...['scripts', 'devDependencies'].filter((key) => key in content).map((key) => `package.json still has ${key}.`),
+    ...(content.productName === name ? [] : [`It is called ${content.productName}, not ${name}.`]),
+  ];
 }
 
 function aboutMachinePaths({ archive }: PackedApp, files: string[]): string[] {
@@ -124,6 +132,12 @@ function aboutLoading({ archive }: PackedApp, files: string[], expected: Expecte
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** electron-builder writes it for the installers alone on other systems, and here nothing is packed but the app. */
+function aboutUpdates({ archive }: PackedApp, { platform }: Expected): string[] {
+  const file = join(dirname(archive), 'app-update.yml');
+  return platform === 'linux' && !existsSync(file) ? ['app-update.yml is missing: no update could be fetched.'] : [];
 }
 
 function aboutSize({ archive, unpacked }: PackedApp): string[] {

@@ -24,7 +24,11 @@ export async function packTestBuild(scratch: string): Promise<string> {
   const output = newFolder(scratch);
   const base = writeConfiguration(output, [], electronDist(scratch));
   const config = join(output, 'electron-builder.test.yml');
-  writeFileSync(config, changed('electron-builder.test.yml', [['extends: electron-builder.yml', `extends: ${base}`]]));
+  const changes: Change[] = [
+    ['extends: electron-builder.yml', `extends: ${base}`],
+    ['output: release/test', `output: ${join(output, 'out')}`],
+  ];
+  writeFileSync(config, changed('electron-builder.test.yml', changes));
   return packInto(output, config);
 }
 

@@ -64,12 +64,23 @@ const defects: Record<string, Defect[]> = {
     ],
     ['a fuse that is on', ['runAsNode: false', 'runAsNode: true'], 'The fuse RunAsNode should be off.'],
     ['a fuse that is off', ['FromAsar: true', 'FromAsar: false'], 'The fuse OnlyLoadAppFromAsar should be on.'],
-    ['the test build', ['InspectArguments: false', 'InspectArguments: true'], 'InspectArguments should be off.'],
+    ['an inspector', ['InspectArguments: false', 'InspectArguments: true'], 'InspectArguments should be off.'],
+    [
+      'the name of the test build',
+      ['appId: com.fieldbook.app\n', 'appId: com.fieldbook.app\nextraMetadata: { productName: Fieldbook Test }\n'],
+      'It is called Fieldbook Test, not Fieldbook.',
+    ],
   ],
   'what is missing': [
     ['a missing bundle', ['  - dist/**\n', '  - dist/{main,renderer}/**\n'], 'dist/preload/index.cjs is missing.'],
+    ...onLinux([
+      'what updates need',
+      ['publish: { provider: generic, url: https://updates.invalid }\n', 'publish: null\n'],
+      'app-update.yml is missing',
+    ]),
     ['native modules in the archive', ["asarUnpack:\n  - '**/*.node'\n", ''], `${keytar} is inside the archive`],
   ],
+  'an app that lies open': [['it', ['asar:\n  smartUnpack: false\n', 'asar: false\n'], 'There is no app.asar']],
   'a native module of another system': [
     ['it', [keytarOnly, ship('foreign', 'node_modules/keytar/build/Release')], `${keytar} is made for win32 x64`],
   ],
@@ -104,6 +115,10 @@ for (const [name, group] of Object.entries(defects)) {
 /** A line of electron-builder.yml that ships a planted folder as another one. */
 function ship(folder: string, as: string): string {
   return `  - { from: ${join(planted, folder)}, to: ${as} }\n`;
+}
+
+function onLinux(defect: Defect): Defect[] {
+  return process.platform === 'linux' ? [defect] : [];
 }
 
 function foreign(): string {

@@ -11,11 +11,12 @@ export interface PackedApp {
   unpacked: string;
 }
 
-/** Finds them in the folder that `electron-builder --dir` has made. */
-export function findPackedApp(folder: string): PackedApp {
+/** Finds them in the folder that `electron-builder --dir` has made; null where there is no archive. */
+export function findPackedApp(folder: string): PackedApp | null {
   const bundle = readdirSync(folder).find((name) => name.endsWith('.app'));
   const resources = bundle ? join(folder, bundle, 'Contents', 'Resources') : join(folder, 'resources');
   const archive = join(resources, 'app.asar');
+  if (!existsSync(archive)) return null;
   return { archive, unpacked: `${archive}.unpacked`, executable: executableIn(folder, bundle, archive) };
 }
 

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Log, LogEntry } from './log.ts';
+import { createUpdates, readFeed, type UpdateQuestions, type Updater, type UpdateStep } from './updates.ts';
+
+/** What happens, in order; what the person answers and what the feed has can be told. */
+function setUp(parts: { version?: string | null; declines?: 'download' | 'install'; fails?: UpdateStep } = {}) {
+  const { version = '2.0.0', declines, fails } = parts;
+  const events: string[] = [];
+  const entries: LogEntry[] = [];
+  let refresh = Promise.resolve();
+  let reaction = (): void => undefined;
+  const step = (name: UpdateStep): void => {
+    events.push(name);
+    if (name === fails)
+      throw Object.assign(new Error('404 of https://example.com/?secret'), { code: 'HTTP_ERROR_404' });
+  };
+  const note = (text: string): Promise<void> => {
+    events.push(text);
+    return Promise.resolve();
+  };
+  const updater: Updater = {
+    check: async () => {
+      await Promise.resolve();
+      step('check');
+      return version;
+    },
+    download: async () => {
+      await Promise.resolve();
+      step('download');
+    },
+    install: async () => {
+      await Promise.resolve();
+      step('install');
+      return new Promise(() => undefined);
+    },
+  };
+  const questions: UpdateQuestions = {
+    mayDownload: async (offered) => {
+      await note(`download ${offered}?`);
+      reaction();
+      return declines !== 'download';
+    },
+    mayInstall: async (offered) => {
+      await note(`install ${offered}?`);
+      reaction();
+      return declines !== 'install';
+    },
+    tellUpToDate: () => note('up to date'),
+    tellFailed: (failed) => note(`${failed} failed`),
+  };
+  const log: Log = { write: (entry) => void entries.push(entry), close: () => Promise.resolve() };
+  const updates = createUpdates({ updater, questions, refreshEnded: () => refresh, log });
+  return {
+    updates,
+    events,
+    entries,
+    /** Starts a refresh; what is returned ends it. */
+    startRefresh: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      refresh = promise.then(() => undefined);
+      return () => {
+        resolve(undefined);
+      };
+    },
+    onQuestion: (react: () => void): void => {
+      reaction = react;
+    },
+  };
+}
+
+describe('an update', () => {
+  test('is fetched and installed, after having asked for each', async () => {
+    const { updates, events } = setUp();
+    void updates.check(false);
+    await expect.poll(() => events).toEqual(['check', 'download 2.0.0?', 'download', 'install 2.0.0?', 'install']);
+  });
+
+  test('that is declined is not fetched', async () => {
+    const { updates, events } = setUp({ declines: 'download' });
+    await updates.check(true);
+    expect(events).toEqual(['check', 'download 2.0.0?']);
+  });
+
+  test('that was fetched is not installed when that is declined', async () => {
+    const { updates, events } = setUp({ declines: 'install' });
+    await updates.check(true);
+    expect(events).toEqual(['check', 'download 2.0.0?', 'download', 'install 2.0.0?']);
+  });
+
+  test('that is not there is told to who asked, and to nobody else', async () => {
+    const { updates, events } = setUp({ version: null });
+    await updates.check(false);
+    expect(events).toEqual(['check']);
+    await updates.check(true);
+    expect(events).toEqual(['check', 'check', 'up to date']);
+  });
+
+  test('is looked for once at a time, and who asks meanwhile is told', async () => {
+    const { updates, events } = setUp({ version: null });
+    await Promise.all([updates.check(false), updates.check(true), updates.check(false)]);
+    expect(events).toEqual(['check', 'up to date']);
+    await updates.check(false);
+    expect(events).toEqual(['check', 'up to date', 'check']);
+  });
+});
+
+describe('a refresh', () => {
+  test('holds back the first question', async () => {
+    const { updates, events, startRefresh } = setUp({ declines: 'download' });
+    const endRefresh = startRefresh();
+    const checked = updates.check(false);
+    await expect.poll(() => events).toEqual(['check']);
+    endRefresh();
+    await checked;
+    expect(events).toEqual(['check', 'download 2.0.0?']);
+  });
+
+  test('that was started while a question was open is not interrupted', async () => {
+    const { updates, events, startRefresh, onQuestion } = setUp();
+    let endRefresh = (): void => undefined;
+    onQuestion(() => {
+      endRefresh = startRefresh();
+    });
+    void updates.check(false);
+    for (const reached of ['download', 'install 2.0.0?']) {
+      await expect.poll(() => events.at(-1)).toBe(reached);
+      endRefresh();
+    }
+    await expect.poll(() => events.at(-1)).toBe('install');
+  });
+});
+
+describe('a failure', () => {
+  test('to look for updates is quiet, but for who asked; the log knows it by its code', async () => {
+    const { updates, events, entries } = setUp({ fails: 'check' });
+    await updates.check(false);
+    expect(events).toEqual(['check']);
+    await updates.check(true);
+    expect(events).toEqual(['check', 'check', 'check failed']);
+    const entry = { event: 'update-failed', step: 'check', reason: 'HTTP_ERROR_404' };
+    expect(entries).toEqual([entry, entry]);
+  });
+
+  test.each(['download', 'install'] as const)('to %s what the person has agreed to is told', async (fails) => {
+    const { updates, events } = setUp({ fails });
+    await updates.check(false);
+    expect(events.at(-1)).toBe(`${fails} failed`);
+  });
+});
+
+describe('the feed', () => {
+  let entries: LogEntry[] = [];
+  const log: Log = { write: (entry) => void entries.push(entry), close: () => Promise.resolve() };
+  beforeEach(() => {
+    entries = [];
+  });
+
+  function feedIn(content: string | null): { feed: string | null; files: string[] } {
+    const folder = mkdtempSync(join(tmpdir(), 'fieldbook-updates-'));
+    const file = join(folder, 'updates.json');
+    if (content !== null) writeFileSync(file, content);
+    return { feed: readFeed(file, 0, log), files: readdirSync(folder) };
+  }
+
+  test('is what the file says', () => {
+    expect(feedIn('{"version":1,"feed":"https://example.com/fieldbook"}').feed).toBe('https://example.com/fieldbook');
+    expect(entries).toEqual([]);
+  });
+
+  test('is off without the file, and nothing is made of it', () => {
+    expect(feedIn(null)).toEqual({ feed: null, files: [] });
+  });
+
+  test.each([
+    '{"version":1,"feed":"http://example.com/"}',
+    '{"version":1,"feed":"file:///updates"}',
+    '{"version":1,"feed":"https://name:word@example.com/"}',
+    '{"version":1,"feed":"https://example.com/?token=1"}',
+    '{"version":1}',
+    'https://example.com/',
+  ])('is off with %s, which the log says', (content) => {
+    expect(feedIn(content).feed).toBeNull();
+    expect(entries).toEqual([{ event: 'update-feed-refused' }]);
+  });
+});

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { readJsonFile } from './json-file.ts';
+import type { Log } from './log.ts';
+
+/** Finds, fetches and installs newer versions. Each one throws what went wrong. */
+export interface Updater {
+  /** The version that is on offer; null when there is none newer. */
+  check(): Promise<string | null>;
+  /** Fetches what `check` has found. */
+  download(): Promise<void>;
+  /** Installs what was fetched, and starts it; never returns, unless that fails. */
+  install(): Promise<never>;
+}
+
+/** Asks the person, and tells them how it ended. */
+export interface UpdateQuestions {
+  mayDownload(version: string): Promise<boolean>;
+  mayInstall(version: string): Promise<boolean>;
+  tellUpToDate(): Promise<void>;
+  tellFailed(step: UpdateStep): Promise<void>;
+}
+
+export type UpdateStep = 'check' | 'download' | 'install';
+
+/** What updates work with. */
+export interface UpdateParts {
+  updater: Updater;
+  questions: UpdateQuestions;
+  /** Resolves when no refresh runs. */
+  refreshEnded: () => Promise<void>;
+  log: Log;
+}
+
+/** Newer versions of Fieldbook, which nobody gets without having been asked. */
+export interface Updates {
+  /**
+   * Looks for a newer version, and asks before it fetches and before it installs it, neither while a refresh runs. While it
+   * is at it, another call joins. @param byPerson whether to tell that there is none, or what failed; the log knows anyway
+   */
+  check(byPerson: boolean): Promise<void>;
+}
+
+const https = v.pipe(
+  v.string(),
+  v.check((address) => {
+    const url = URL.parse(address);
+    return url?.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash;
+  }),
+);
+const Saved = v.object({ version: v.literal(1), feed: https });
+
+/**
+ * Where newer versions are looked for; null without a file that names an https address. It is a file of its own, which the
+ * window can't write: whoever chooses the feed chooses which program runs next.
+ * @param now epoch milliseconds
+ */
+export function readFeed(file: string, now: number, log: Log): string | null {
+  const content = readJsonFile(file, Saved, now);
+  if (content.kind === 'damaged') log.write({ event: 'update-feed-refused' });
+  return content.kind === 'read' ? content.value.feed : null;
+}
+
+export function createUpdates({ updater, questions, refreshEnded, log }: UpdateParts): Updates {
+  let running: Promise<void> | undefined;
+  let tell = false;
+  let step: UpdateStep = 'check';
+
+  async function run(): Promise<void> {
+    try {
+      await offer();
+    } catch (error) {
+      log.write({ event: 'update-failed', step, reason: reasonOf(error) });
+      if (tell) await questions.tellFailed(step);
+    }
+  }
+
+  async function offer(): Promise<void> {
+    step = 'check';
+    const version = await updater.check();
+    if (version === null) {
+      if (tell) await questions.tellUpToDate();
+      return;
+    }
+    await refreshEnded();
+    if (!(await questions.mayDownload(version))) return;
+    tell = true;
+    step = 'download';
+    await updater.download();
+    await refreshEnded();
+    if (!(await questions.mayInstall(version))) return;
+    step = 'install';
+    // One may have been started while the question was open.
+    await refreshEnded();
+    await updater.install();
+  }
+
+  return {
+    check(byPerson) {
+      tell ||= byPerson;
+      running ??= run().finally(() => {
+        running = undefined;
+        tell = false;
+      });
+      return running;
+    },
+  };
+}
+
+/** A code or a few words: messages of HTTP errors hold addresses and headers. */
+function reasonOf(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (typeof code === 'string') return code;
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : 'unknown';
+}
