@@ -136,7 +136,11 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
     await tabTo(page, fieldbook.button('Copy as JSON'));
     await press('Enter');
     await expect.poll(clipboardText).toMatch(/^\{/);
-    expect(JSON.parse(await clipboardText())).toMatchObject({ id: bb84?.Id, fullName: 'Landmark 84', licenseType: 3 });
+    expect(JSON.parse(await clipboardText())).toMatchObject({
+      id: bb84?.Id,
+      fullName: 'Landmark 84',
+      licenseNumber: 3,
+    });
     await expect(fieldbook.button('Copy as JSON')).toBeFocused();
 
     await press('Escape');
