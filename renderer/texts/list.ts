@@ -28,6 +28,10 @@ export const emptiness = {
     title: 'No customers yet',
     advice: 'Press Refresh or F5 to fetch the list. From then on it is here, with or without a network.',
   },
+  firstRefresh: {
+    title: 'Fetching the list…',
+    advice: 'It appears here when it is complete.',
+  },
 };
 
 export const clearFilters = 'Clear filters';
