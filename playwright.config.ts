@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: {
     timeout: 10_000,
-    toHaveScreenshot: { maxDiffPixelRatio: 0.001, pathTemplate: 'test/visual/baselines/{arg}{ext}' },
+    toHaveScreenshot: { maxDiffPixels: 50, pathTemplate: 'test/visual/baselines/{arg}{ext}' },
   },
   // Two cores: a second app at the same time would only make each slower.
   workers: 1,

@@ -1,10 +1,7 @@
 import type { CustomerRow } from '../../preload/bridge.ts';
 
-/** A customer as indented JSON, with a license's number and what it is called. */
+/** A customer as indented JSON, with the fields that an export has. */
 export function customerAsJson({ id, shortName, fullName, license }: CustomerRow): string {
-  return JSON.stringify(
-    { id, shortName, fullName, licenseType: license.number, license: license.name, service: license.service },
-    null,
-    2,
-  );
+  const { name, number, service } = license;
+  return JSON.stringify({ shortName, fullName, license: name, licenseNumber: number, service, id }, null, 2);
 }

@@ -168,6 +168,11 @@ export async function loadCustomers(): Promise<void> {
   await searching;
 }
 
+/** Resolves when what is listed is what is searched for. */
+export async function whenFound(): Promise<void> {
+  await searching;
+}
+
 async function search(): Promise<void> {
   let settled = false;
   while (!settled) {

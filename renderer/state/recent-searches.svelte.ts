@@ -1,5 +1,5 @@
 import { connections } from './connections.svelte.ts';
-import { customers } from './customers.svelte.ts';
+import { customers, whenFound } from './customers.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 const most = 10;
@@ -9,10 +9,11 @@ export function recentSearches(): string[] {
   return preferences.searches[connections.current?.id ?? ''] ?? [];
 }
 
-/** Remembers what is searched for now, unless it finds nothing. */
-export function rememberSearch(): void {
+/** Remembers what is searched for now, unless it finds nothing or makes way for another search before that is known. */
+export async function rememberSearch(): Promise<void> {
   const text = customers.text.trim();
-  if (text === '' || !customers.total || text === recentSearches()[0]) return;
+  await whenFound();
+  if (text === '' || text !== customers.text.trim() || !customers.total || text === recentSearches()[0]) return;
   replaceRecent([text, ...recentSearches().filter((other) => other !== text)].slice(0, most));
 }
 

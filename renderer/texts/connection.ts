@@ -13,7 +13,7 @@ interface FieldTexts {
 }
 
 export const fields = {
-  name: { label: 'Name', hint: 'Optional; how you call this instance.' },
+  name: { label: 'Name', hint: 'Optional; what you call this instance.' },
   serviceProviderUrl: { label: 'Service Provider URL', placeholder: 'live.example.com' },
   method: { label: 'Sign-in method' },
   tenantId: { label: 'Directory (tenant) ID' },

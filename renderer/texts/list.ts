@@ -1,4 +1,4 @@
-import type { CustomerColumn } from '../../preload/bridge.ts';
+import type { CustomerColumn, CustomerFilter } from '../../preload/bridge.ts';
 
 /** What the customer list says, also when it is empty. */
 export const name = 'Customers';
@@ -18,7 +18,6 @@ export const lead = 'Lead, no license applied yet';
 export const emptiness = {
   noMatch: {
     title: 'No customer matches',
-    advice: 'Every word must occur in the short name, the full name or the ID.',
   },
   noCustomers: {
     title: 'Live Platform lists no customers',
@@ -28,6 +27,18 @@ export const emptiness = {
     title: 'No customers yet',
     advice: 'Press Refresh or F5 to fetch the list. From then on it is here, with or without a network.',
   },
+  firstRefresh: {
+    title: 'Fetching the list…',
+    advice: 'It appears here when it is complete.',
+  },
 };
+
+/** What a customer must be to be found, by all that narrows the list down now. */
+export function noMatchAdvice({ text, licenses, changedIn }: Omit<CustomerFilter, 'sort'>): string {
+  const words = text.trim() === '' ? [] : ['Every word must occur in the short name, the full name or the ID.'];
+  const chosen = licenses.length === 0 ? [] : ['Only the chosen licenses are listed.'];
+  const changed = changedIn === null ? [] : ['Only what the last refresh added or changed is listed.'];
+  return [...words, ...chosen, ...changed].join(' ');
+}
 
 export const clearFilters = 'Clear filters';

@@ -21,8 +21,10 @@ export function sent({ received }: Snapshot): string {
 
 /** What became of the rows that Live Platform sent. */
 export function uses({ customers, collapsed, setAside }: Snapshot): string {
-  const counts = `${formatNumber(customers)} are in the list, ${formatNumber(collapsed)} repeated another row, ${formatNumber(setAside.count)} were set aside.`;
-  return `${counts} A customer whose new row could not be read stays as it was.`;
+  const repeats = collapsed > 0 ? `, ${countOf(collapsed, 'repeat')} of another row` : '';
+  const unread = setAside.count > 0 ? `, ${formatNumber(setAside.count)} set aside` : '';
+  const meaning = setAside.count > 0 ? ' A customer whose new row could not be read stays as it was.' : '';
+  return `${formatNumber(customers)} in the list${repeats}${unread}.${meaning}`;
 }
 
 export function row(position: number): string {

@@ -29,9 +29,13 @@ test('connects, refreshes, searches and filters', async ({ fieldbook, simulator 
   await test.step('nothing found says so, and leads back', async () => {
     await fieldbook.search.fill('no such customer');
     await expect(fieldbook.page.getByText('No customer matches')).toBeVisible();
+    await expect(fieldbook.page.getByText('Only the chosen licenses are listed.')).toBeHidden();
+    await fieldbook.license('OC Essential').click();
+    await expect(fieldbook.page.getByText('Only the chosen licenses are listed.')).toBeVisible();
     await fieldbook.button('Clear filters').click();
     await fieldbook.expectRowCount(customers.length);
     await expect(fieldbook.search).toHaveValue('');
+    await expect(fieldbook.license('OC Essential')).toHaveAttribute('aria-pressed', 'false');
   });
   await test.step('a license filters, and several add up', async () => {
     await fieldbook.license('OC Essential').click();

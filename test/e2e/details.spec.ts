@@ -33,12 +33,12 @@ test('the details say all there is to say of a customer, and copy it', async ({ 
     await details.getByRole('button', { name: 'Copy as JSON' }).click();
     await expect(details.getByRole('status')).toHaveText('Customer copied as JSON.');
     expect(JSON.parse(await clipboard())).toEqual({
-      id: odd.Id,
       shortName: odd.ShortName,
       fullName: odd.FullName,
-      licenseType: 7,
       license: 'Unknown license (7)',
+      licenseNumber: 7,
       service: 'Unknown service',
+      id: odd.Id,
     });
   });
 

@@ -5,6 +5,7 @@ import type { Locator } from '@playwright/test';
 import Papa from 'papaparse';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 import { customers, expect, test as base } from './fixtures.ts';
+import { answerSaveDialog } from './save-dialog.ts';
 
 const test = base.extend<{ folder: string }>({
   folder: async ({}, use) => {
@@ -13,17 +14,6 @@ const test = base.extend<{ folder: string }>({
     await rm(folder, { recursive: true, force: true });
   },
 });
-
-/** Answers the system's save dialog in the person's place; null gives it up. Records what was suggested. */
-async function answerSaveDialog({ app }: FieldbookWindow, file: string | null): Promise<void> {
-  await app.evaluate(({ dialog, app: electronApp }, filePath) => {
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      const options = args.at(-1) as { defaultPath: string };
-      electronApp.emit('save-dialog-shown', options.defaultPath);
-      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
-    };
-  }, file);
-}
 
 function dialogOf({ page }: FieldbookWindow): Locator {
   return page.getByRole('dialog', { name: 'Export customers' });

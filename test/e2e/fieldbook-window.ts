@@ -109,6 +109,16 @@ export class FieldbookWindow {
     await expect(this.details).toBeVisible();
   }
 
+  /** Chooses in the application menu, as the system would. */
+  async chooseInMenu(label: string): Promise<void> {
+    await this.app.evaluate(({ Menu }, wanted) => {
+      const menus = Menu.getApplicationMenu()?.items ?? [];
+      const item = menus.flatMap(({ submenu }) => submenu?.items ?? []).find((it) => it.label === wanted);
+      if (!item) throw new Error(`The menu has no "${wanted}".`);
+      (item.click as () => void)();
+    }, label);
+  }
+
   isClosed(): boolean {
     return this.process.exitCode !== null || this.process.signalCode !== null || this.page.isClosed();
   }

@@ -17,15 +17,6 @@ function items({ app }: FieldbookWindow): Promise<Item[]> {
   });
 }
 
-async function choose({ app }: FieldbookWindow, label: string): Promise<void> {
-  await app.evaluate(({ Menu }, wanted) => {
-    const menus = Menu.getApplicationMenu()?.items ?? [];
-    const item = menus.flatMap(({ submenu }) => submenu?.items ?? []).find((it) => it.label === wanted);
-    if (!item) throw new Error(`The menu has no "${wanted}".`);
-    (item.click as () => void)();
-  }, label);
-}
-
 function isEnabled(fieldbook: FieldbookWindow, label: string): Promise<boolean | undefined> {
   return items(fieldbook).then((found) => found.find((item) => item.label === label)?.enabled);
 }
@@ -43,23 +34,23 @@ test('the menu offers what the window does, and only while it can', async ({ fie
   }
 
   const before = simulator.requests.length;
-  await choose(fieldbook, 'Refresh');
+  await fieldbook.chooseInMenu('Refresh');
   await expect.poll(() => simulator.requests.length).toBeGreaterThan(before);
   await expect(fieldbook.button('Refresh')).toBeVisible();
 
-  await choose(fieldbook, 'Export…');
+  await fieldbook.chooseInMenu('Export…');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await choose(fieldbook, 'Connection…');
+  await fieldbook.chooseInMenu('Connection…');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 
-  await choose(fieldbook, 'Connection…');
+  await fieldbook.chooseInMenu('Connection…');
   await expect(fieldbook.form).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(fieldbook.form).toBeHidden();
   await fieldbook.button('Connection').focus();
-  await choose(fieldbook, 'Search customers');
+  await fieldbook.chooseInMenu('Search customers');
   await expect(search).toBeFocused();
 });
 
@@ -83,14 +74,14 @@ test('the menu shows the window’s keys', async ({ fieldbook }) => {
 test('help and what ships can be read before there is a connection', async ({ fieldbook }) => {
   const { page } = fieldbook;
   await expect(fieldbook.form).toBeVisible();
-  await choose(fieldbook, 'Fieldbook Help');
+  await fieldbook.chooseInMenu('Fieldbook Help');
   const help = page.getByRole('dialog', { name: 'Help' });
   await expect(help.getByRole('heading', { name: 'Uninstalling' })).toBeVisible();
   await expectNoViolations();
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
 
-  await choose(fieldbook, 'About Fieldbook');
+  await fieldbook.chooseInMenu('About Fieldbook');
   const about = page.getByRole('dialog', { name: 'About Fieldbook' });
   await expect(about).toContainText('Version 0.1.0');
   // One that is bundled into the window, one of the main process, and the native ones.
@@ -124,8 +115,8 @@ test('data folder and log open in the system’s programs', async ({ fieldbook, 
     };
     shell.showItemInFolder = (path) => opened.push(`show ${path}`);
   });
-  await choose(fieldbook, 'Open data folder');
-  await choose(fieldbook, 'Open log');
+  await fieldbook.chooseInMenu('Open data folder');
+  await fieldbook.chooseInMenu('Open log');
   const log = join(userData, 'logs', 'fieldbook.log');
   await expect
     .poll(() => fieldbook.app.evaluate(() => Reflect.get(globalThis, 'opened') as string[]))

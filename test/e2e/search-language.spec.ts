@@ -163,3 +163,23 @@ test('recent searches come back, also after a restart, until they are cleared', 
     await expect(options).toHaveCount(0);
   });
 });
+
+test('a search that finds nothing is not remembered, however fast Enter follows', async ({ fieldbook, simulator }) => {
+  const { page, search } = fieldbook;
+  const options = page.getByRole('listbox', { name: 'Recent searches' }).getByRole('option');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await page.keyboard.type('nobody');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No customer matches')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await fieldbook.expectRowCount(customers.length);
+
+  await page.keyboard.type('bb84');
+  await page.keyboard.press('Enter');
+  await fieldbook.expectRowCount(1);
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(options).toHaveText(['bb84', 'Clear recent searches']);
+});

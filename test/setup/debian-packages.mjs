@@ -20,6 +20,8 @@ const needed = [
   // Latin, Greek, Cyrillic, and Chinese, Japanese, Korean.
   { name: 'fonts-noto-core', there: () => existsSync('/usr/share/fonts/truetype/noto') },
   { name: 'fonts-droid-fallback', there: () => existsSync('/usr/share/fonts/truetype/droid') },
+  // IDs: without a font of equal widths, the committed pictures would not match.
+  { name: 'fonts-dejavu-core', there: () => existsSync('/usr/share/fonts/truetype/dejavu') },
 ];
 
 /** The Debian packages that a Linux machine still needs; none elsewhere. */

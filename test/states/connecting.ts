@@ -58,6 +58,8 @@ export const connecting: Story = {
         simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
         await fieldbook.refresh();
         await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
+        await expect(fieldbook.page.getByText('Fetching the list…')).toBeVisible();
+        await expect(fieldbook.listStatus).toBeEmpty();
       },
     },
   ],

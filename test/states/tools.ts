@@ -49,5 +49,19 @@ export const tools: Story = {
         await expect(fieldbook.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
       },
     },
+    {
+      name: 'help',
+      async reach({ fieldbook }) {
+        await fieldbook.chooseInMenu('Fieldbook Help');
+        await expect(fieldbook.page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+      },
+    },
+    {
+      name: 'about',
+      async reach({ fieldbook }) {
+        await fieldbook.chooseInMenu('About Fieldbook');
+        await expect(fieldbook.page.getByRole('dialog', { name: 'About Fieldbook' })).toBeVisible();
+      },
+    },
   ],
 };
