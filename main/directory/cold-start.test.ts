@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import * as v from 'valibot';
+import { expect, test, vi } from 'vitest';
+import { everything } from '../../test/everything.ts';
+import { readCachedList } from './cached-list.ts';
+import { connect } from './database.ts';
+import { openReader } from './reader.ts';
+import { takeIn } from './take-in.ts';
+
+const Plan = v.array(v.object({ detail: v.string() }));
+
+test('no statement of a start goes through what grows with the number of customers', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-start-')), 'one.sqlite');
+  const database = connect(file);
+  for (const count of [200, 300]) {
+    const customers = Array.from({ length: count }, (_, place) => ({
+      id: `id-${place}`,
+      shortName: `Customer${place}`,
+      fullName: `Customer ${place}`,
+      license: place % 6,
+    }));
+    const list = { received: count, customers, collapsed: 0, setAside: [] };
+    takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 1 } });
+  }
+
+  const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
+  const reader = openReader(file, 0);
+  expect(reader.status().lastChanges).toMatchObject({ added: 100 });
+  expect(reader.search({ ...everything, limit: 100 })).toMatchObject({ total: 300, rows: { length: 100 } });
+  const statements = prepare.mock.calls.map(([sql]) => sql);
+  prepare.mockRestore();
+
+  expect(statements.filter((sql) => sql.includes('FROM customers'))).not.toEqual([]);
+  const scans = statements.flatMap((sql) => {
+    const parameters = Array.from(sql.matchAll(/\?/g), () => 1);
+    const steps = v.parse(Plan, database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters));
+    return steps
+      .filter(({ detail }) => /SCAN (customers|changes)/.test(detail))
+      .map(({ detail }) => `${sql}: ${detail}`);
+  });
+  expect(scans).toEqual([]);
+  reader.close();
+  database.close();
+});
