@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { letterOf, lettersOf } from './letters.ts';
 
 /**
  * Folded texts by place, one after the other as UTF-16 code units. Strings of their own would take most of the time and
@@ -11,6 +12,8 @@ export interface TextColumn {
   starts: Uint32Array;
   /** No unit has a bit that is not in here: at most 0xff where all fit into a byte, as those of IDs do. */
   bits: number;
+  /** Which letters each text has, as `letterOf` gives them. */
+  letters: Int32Array;
 }
 
 const lineFeed = 10;
@@ -52,7 +55,14 @@ export interface ColumnDraft extends TextColumn {
 /** Begins a column of `count` texts. */
 export function draftColumn(count: number): ColumnDraft {
   // Names and IDs of most lists take less.
-  return { units: new Uint16Array(count * 40), starts: new Uint32Array(count + 1), bits: 0, texts: 0, end: 0 };
+  return {
+    units: new Uint16Array(count * 40),
+    starts: new Uint32Array(count + 1),
+    bits: 0,
+    letters: new Int32Array(count),
+    texts: 0,
+    end: 0,
+  };
 }
 
 /** Folds a line and adds it to the text that is being written. */
@@ -60,6 +70,7 @@ export function addLine(draft: ColumnDraft, line: string): void {
   // Each unit of the line takes one; those that take more make room for themselves.
   let units = withRoom(draft, draft.end + line.length + 1);
   let { end, bits } = draft;
+  let letters = 0;
   for (let i = 0; i < line.length; i++) {
     const unit = line.charCodeAt(i);
     const folded = foldedUnits[unit] || meet(unit);
@@ -72,9 +83,14 @@ export function addLine(draft: ColumnDraft, line: string): void {
       }
       units = withRoom(draft, end + text.length + (line.length - i) + 1);
       for (let j = 0; j < text.length; j++) bits |= units[end++] = text.charCodeAt(j);
-    } else bits |= units[end++] = folded;
+      letters |= lettersOf(text);
+    } else {
+      bits |= units[end++] = folded;
+      letters |= letterOf(folded);
+    }
   }
   units[end++] = lineFeed;
+  draft.letters[draft.texts] = (draft.letters[draft.texts] ?? 0) | letters;
   draft.end = end;
   draft.bits = bits;
 }
@@ -85,9 +101,9 @@ export function endText(draft: ColumnDraft): void {
 }
 
 /** The column, when all its texts are written. */
-export function finishColumn({ units, starts, bits, end }: ColumnDraft): TextColumn {
+export function finishColumn({ units, starts, bits, letters, end }: ColumnDraft): TextColumn {
   // What was too much is given back.
-  return { units: new Uint16Array(units.buffer.transfer(end * Uint16Array.BYTES_PER_ELEMENT)), starts, bits };
+  return { units: new Uint16Array(units.buffer.transfer(end * Uint16Array.BYTES_PER_ELEMENT)), starts, bits, letters };
 }
 
 function withRoom(draft: ColumnDraft, length: number): Uint16Array {
@@ -109,6 +125,7 @@ export function mergeColumns(kept: TextColumn, fresh: TextColumn, origins: Int32
   const units = new Uint16Array(
     new SharedArrayBuffer((kept.units.length + fresh.units.length) * Uint16Array.BYTES_PER_ELEMENT),
   );
+  const letters = new Int32Array(new SharedArrayBuffer(origins.length * Int32Array.BYTES_PER_ELEMENT));
   let end = 0;
   for (let place = 0; place < origins.length;) {
     const origin = origins[place] ?? 0;
@@ -116,12 +133,15 @@ export function mergeColumns(kept: TextColumn, fresh: TextColumn, origins: Int32
     const from = origin < 0 ? ~origin : origin;
     const count = origin < 0 ? 1 : runLength(origins, place);
     const start = column.starts[from] ?? 0;
-    for (let i = 0; i < count; i++) starts[place + i] = end + (column.starts[from + i] ?? 0) - start;
+    for (let i = 0; i < count; i++) {
+      starts[place + i] = end + (column.starts[from + i] ?? 0) - start;
+      letters[place + i] = column.letters[from + i] ?? 0;
+    }
     end = copyUnits(units, end, column.units, start, column.starts[from + count] ?? 0);
     place += count;
   }
   starts[origins.length] = end;
-  return { units: units.subarray(0, end), starts, bits: kept.bits | fresh.bits };
+  return { units: units.subarray(0, end), starts, bits: kept.bits | fresh.bits, letters };
 }
 
 /** @returns where the copy ends */
