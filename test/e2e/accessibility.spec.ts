@@ -3,7 +3,7 @@ import { themes } from '../states/state.ts';
 import { visitStates } from '../states/visit.ts';
 import { expect } from './fixtures.ts';
 
-// Telling where each good element stands is most of axe's work. A builder writes into its options: each needs its own.
+// Telling where each good element stands is most of axe's work.
 const violationsOnly = { resultTypes: ['violations' as const], selectors: false };
 
 // Every state, in both themes.
@@ -14,6 +14,7 @@ visitStates('axe finds nothing in', {
     const forced = await page.evaluate(() => matchMedia('(forced-colors: active)').matches);
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme });
+      // A copy, for the builder writes into it which rules are on: they would be so for every state that follows.
       const axe = new AxeBuilder({ page }).setLegacyMode().options({ ...violationsOnly });
       if (forced) axe.disableRules('color-contrast');
       // The other theme has the same elements in other colours.

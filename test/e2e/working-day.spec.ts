@@ -207,6 +207,7 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
     await press('Enter');
     await tabTo(page, question.getByRole('button', { name: 'Forget connection' }));
     await press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(toolbar).toBeHidden();
     await expect(form.getByLabel('Name')).toBeFocused();
     await expect(form.getByLabel('Name')).toHaveValue('');
