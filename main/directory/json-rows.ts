@@ -1,13 +1,13 @@
 import { fail } from '../failure.ts';
 
 /** In characters: large enough to be parsed fast, small enough not to matter. */
-const defaultBatchLength = 1 << 18;
+const defaultBatchLength = 1 << 17;
 
 /**
  * Parses the text of a JSON array, a batch of its members at a time: neither the text nor what it is parsed to is ever in
  * memory as a whole.
  * Throws `malformed` when it is no JSON array, `not-live-platform` when it is a web page.
- * @param pieces the text, cut anywhere
+ * @param pieces the text, cut anywhere; behind a closing brace is fastest
  */
 export function* parseRows(pieces: Iterable<string>, batchLength = defaultBatchLength): Generator<unknown[]> {
   let rest = '';
@@ -18,8 +18,8 @@ export function* parseRows(pieces: Iterable<string>, batchLength = defaultBatchL
     rest += piece;
     if (rest.length < enough) continue;
     isList ||= rest.trimStart().startsWith('[');
-    const end = isList ? lastCommaBetweenObjects(rest) : -1;
-    const batch = end < 0 ? null : parseBatch(opened(rest.slice(0, end), parsed) + ']');
+    const end = isList ? rest.lastIndexOf('}') + 1 : 0;
+    const batch = end === 0 ? null : parseBatch(opened(rest.slice(0, end), parsed) + ']');
     if (batch) {
       yield parsed === 0 ? batch : batch.slice(1);
       parsed += end;
@@ -31,22 +31,12 @@ export function* parseRows(pieces: Iterable<string>, batchLength = defaultBatchL
   yield parsed === 0 ? last : last.slice(1);
 }
 
-/** Where the last comma is that stands between two objects, as far as can be told without parsing; -1 without one. */
-function lastCommaBetweenObjects(text: string): number {
-  for (let end = text.lastIndexOf('}'); end > 0; end = text.lastIndexOf('}', end - 1)) {
-    const comma = /\s*,/y;
-    comma.lastIndex = end + 1;
-    if (comma.test(text)) return comma.lastIndex - 1;
-  }
-  return -1;
-}
-
-/** What is left after a batch begins with a comma: a member in front of it makes a list of it again. */
+/** What is left after a batch begins with a comma: a member in front of it makes a list of it again. A number might go on in it. */
 function opened(rest: string, parsed: number): string {
-  return parsed === 0 ? rest : `[0${rest}`;
+  return parsed === 0 ? rest : `[""${rest}`;
 }
 
-/** Null when the comma is inside a text or a nested list: the parser knows, for it reads from a member's beginning. */
+/** Null when the brace is inside a text or a nested object: the parser knows, for it reads from a member's beginning. */
 function parseBatch(text: string): unknown[] | null {
   try {
     const batch: unknown = JSON.parse(text);

@@ -34,9 +34,14 @@ export function searchIndexOf({ names, ids, licenses }: IndexColumns, rowIds: Fl
 }
 
 function licenseIndexOf(licenses: Float64Array): LicenseIndex {
-  const numbers = [...new Set(licenses)].sort((a, b) => a - b);
+  const found = new Set<number>();
+  // By index: iterating over a typed array takes ten times as long.
+  for (let rank = 0; rank < licenses.length; rank++) found.add(licenses[rank] ?? 0);
+  const numbers = [...found].sort((a, b) => a - b);
   const placeOf = new Map(numbers.map((number, place) => [number, place]));
-  return { numbers, places: Uint32Array.from(licenses, (license) => placeOf.get(license) ?? 0) };
+  const places = new Uint32Array(licenses.length);
+  for (let rank = 0; rank < licenses.length; rank++) places[rank] = placeOf.get(licenses[rank] ?? 0) ?? 0;
+  return { numbers, places };
 }
 
 /** Where the text of a filter is looked for. */

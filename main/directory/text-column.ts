@@ -102,8 +102,7 @@ export function endText(draft: ColumnDraft): void {
 
 /** The column, when all its texts are written. */
 export function finishColumn({ units, starts, bits, letters, end }: ColumnDraft): TextColumn {
-  // What was too much is given back.
-  return { units: new Uint16Array(units.buffer.transfer(end * Uint16Array.BYTES_PER_ELEMENT)), starts, bits, letters };
+  return { units: units.subarray(0, end), starts, bits, letters };
 }
 
 function withRoom(draft: ColumnDraft, length: number): Uint16Array {

@@ -58,22 +58,29 @@ export function openWriter(file: string): Writer {
   };
 }
 
-/** In bytes: decoded at once, for a call costs more than the bytes of a small chunk. */
+/** In bytes: a call costs more than the bytes of a small chunk. */
 const pieceSize = 1 << 18;
+const closingBrace = 0x7d;
 
-/** Gives the text of the chunks in pieces, and lets go of each chunk. Throws `malformed` when they are no UTF-8. */
+/**
+ * Gives the text of the chunks in pieces that end behind an object, and lets go of each chunk. Throws `malformed` when they
+ * are no UTF-8.
+ */
 function* textOf(chunks: Uint8Array[]): Generator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest: Uint8Array = new Uint8Array();
   try {
-    for (let rest: Uint8Array = new Uint8Array(); chunks.length > 0;) {
+    while (chunks.length > 0) {
       const piece = [rest];
-      for (let size = rest.length; chunks.length > 0 && size < pieceSize;) {
+      const wanted = Math.max(pieceSize, rest.length * 2);
+      for (let size = rest.length; chunks.length > 0 && size < wanted;) {
         const chunk = chunks.shift() ?? rest;
         size += chunk.length;
         piece.push(chunk);
       }
       const bytes = Buffer.concat(piece);
-      const end = chunks.length > 0 ? lastCharacterStart(bytes) : bytes.length;
+      // No character of several bytes has this one in it. https://www.rfc-editor.org/rfc/rfc3629#section-3
+      const end = chunks.length > 0 ? bytes.lastIndexOf(closingBrace) + 1 : bytes.length;
       yield decoder.decode(bytes.subarray(0, end));
       rest = bytes.subarray(end);
     }
@@ -81,11 +88,4 @@ function* textOf(chunks: Uint8Array[]): Generator<string> {
     if (error instanceof TypeError) fail('malformed', 'The answer is not UTF-8 text.');
     throw error;
   }
-}
-
-/** Where the last character begins: its other bytes, at most three, begin with the bits 10. https://www.rfc-editor.org/rfc/rfc3629 */
-function lastCharacterStart(bytes: Uint8Array): number {
-  let start = bytes.length - 1;
-  while (start > 0 && start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
-  return start;
 }
