@@ -2,6 +2,7 @@ import type { SetAside } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { type Customer, equalCustomers, identity } from './customer.ts';
 import { kindOf, parseRows } from './json-rows.ts';
+import { meetCustomers, type MetCustomers } from './met-customers.ts';
 
 /** A list from Live Platform, every row accounted for: `customers + collapsed + setAside = received`. */
 export interface CustomerList {
@@ -12,20 +13,24 @@ export interface CustomerList {
   setAside: (SetAside & { id: string | null })[];
 }
 
+const nobody = { customers: [], places: new Map<string, number>() };
+
 /**
  * Reads the JSON text of "Get Customers Brief Details (V2)".
  * Throws `malformed` when it is no JSON array or no row of it can be read, `not-live-platform` when it is a web page.
  * @param pieces the text, cut anywhere
+ * @param met remembers who was in it; must not have been used before
  */
-export function readCustomerList(pieces: Iterable<string>): CustomerList {
+export function readCustomerList(pieces: Iterable<string>, met = meetCustomers(nobody)): CustomerList {
   const list: CustomerList = { received: 0, customers: [], collapsed: 0, setAside: [] };
-  const known: KnownCustomers = { places: new Map(), positions: [] };
+  // By place in the list, the position of the row that the customer came from.
+  const positions: number[] = [];
   for (const rows of parseRows(pieces)) {
     for (const row of rows) {
       const position = ++list.received;
       const customer = readRow(row);
       if (typeof customer === 'string') list.setAside.push({ position, reason: customer, id: readableId(row) });
-      else add(list, known, customer, position);
+      else add(list, met, positions, customer, position);
     }
   }
   list.setAside.sort((a, b) => a.position - b.position);
@@ -85,27 +90,19 @@ function readableId(row: unknown): string | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
-/** Where customers are in the list, by identity, and the position of the row that each came from. */
-interface KnownCustomers {
-  places: Map<string, number>;
-  positions: number[];
-}
-
 /** Adds a customer; of two with one ID, equal ones collapse and of conflicting ones the later counts. */
-function add(list: CustomerList, known: KnownCustomers, customer: Customer, position: number): void {
-  const key = customer.id === null ? null : identity(customer.id);
-  const place = key === null ? undefined : known.places.get(key);
-  const earlier = place === undefined ? undefined : list.customers[place];
-  if (place === undefined || !earlier) {
-    if (key !== null) known.places.set(key, list.customers.length);
-    known.positions.push(position);
+function add(list: CustomerList, met: MetCustomers, positions: number[], customer: Customer, position: number): void {
+  const place = customer.id === null ? null : met.meet(identity(customer.id), list.customers.length);
+  const earlier = place === null ? undefined : list.customers[place];
+  if (place === null || !earlier) {
+    positions.push(position);
     list.customers.push(customer);
   } else if (equalCustomers(earlier, customer)) {
     list.collapsed++;
   } else {
     const reason = `Row ${position} has the same Id and differs. The later row counts.`;
-    list.setAside.push({ position: known.positions[place] ?? 0, reason, id: null });
+    list.setAside.push({ position: positions[place] ?? 0, reason, id: null });
     list.customers[place] = customer;
-    known.positions[place] = position;
+    positions[place] = position;
   }
 }

@@ -3,6 +3,7 @@ import type { Failure, HeldChoice } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
 import { readCachedList } from './cached-list.ts';
 import { connect } from './database.ts';
+import { meetCustomers } from './met-customers.ts';
 import { readCustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
 import { readBodyHash } from './snapshot.ts';
@@ -46,7 +47,11 @@ export function openWriter(file: string): Writer {
         confirmSnapshot(database, times);
         return null;
       }
-      return takeIn(database, cached, { list: readCustomerList(textOf(chunks)), bodyHash, times });
+      return takeIn(database, cached, {
+        list: readCustomerList(textOf(chunks), meetCustomers(cached)),
+        bodyHash,
+        times,
+      });
     },
     recordFailure(times, failure) {
       recordRefresh(database, times, { outcome: 'failed', failure });
