@@ -9,7 +9,9 @@ export interface Customer {
 
 /** What tells one customer from another in a list: the ID, whatever its case. */
 export function identity(id: string): string {
-  return id.toLowerCase();
+  const lower = id.toLowerCase();
+  // Mostly equal, and then a second string that need not be kept.
+  return lower === id ? id : lower;
 }
 
 /** What a customer is followed by from one refresh to the next: its identity or, for a lead, its short name. */

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { readCachedCustomers, readRowIds } from './cached-customers.ts';
 import { type IndexColumns, makeColumns } from './index-columns.ts';
-import { joinRanks } from './ranks.ts';
+import { isSingleLetter, lettersOf } from './letters.ts';
+import { joinRanks, keepRanks, type RankTest } from './ranks.ts';
 import { ranksWith, type TextIndex, textIndexOf } from './text-index.ts';
 
 /**
@@ -51,5 +52,12 @@ export type Where = 'anywhere' | 'name' | 'id';
 export function ranksWithText(index: SearchIndex, where: Where, word: string, among: Uint32Array): Uint32Array {
   if (where === 'name') return ranksWith(word, index.names, among);
   if (where === 'id') return ranksWith(word, index.ids, among);
+  // Finds nearly everybody: the two lists would be long.
+  if (isSingleLetter(word)) return keepRanks(among, eitherHas(word, index.names, index.ids));
   return joinRanks(ranksWith(word, index.names, among), ranksWith(word, index.ids, among));
+}
+
+function eitherHas(letter: string, some: TextIndex, others: TextIndex): RankTest {
+  const wanted = lettersOf(letter);
+  return (rank) => (((some.letters[rank] ?? 0) | (others.letters[rank] ?? 0)) & wanted) !== 0;
 }
