@@ -5,7 +5,7 @@ export interface Figure {
   size: number;
   /** The median. */
   value: number;
-  unit: 'ms' | 'bytes' | 'rows';
+  unit: 'ms' | 'bytes' | 'rows' | 'frames';
   /** To what the name says it is held against; null where the value itself is held against the bar. */
   ratio: number | null;
   /** What the ratio, or the value, must not be above; null where there is none. */

@@ -62,16 +62,20 @@ export async function timeTyping(page: Page, words: readonly string[]): Promise<
   return times.filter((_, letter) => !ends.has(letter));
 }
 
-/** Puts the scroll bar somewhere else. @returns milliseconds until the rows there are painted, and how many rows the page has */
-export function timeDrag(page: Page, share: number): Promise<{ took: number; rows: number }> {
+/**
+ * Puts the scroll bar somewhere else.
+ * @returns which frame from then on has all the rows there, and how many rows the page has
+ */
+export function timeDrag(page: Page, share: number): Promise<{ frames: number; rows: number }> {
   return page.evaluate(async (to) => {
     const grid = document.querySelector('[role=grid]');
     if (!grid) throw new Error('There is no list.');
     const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
-    const began = performance.now();
+    // As a pointer does it, between two frames.
+    await new Promise((resolve) => setTimeout(resolve));
     grid.scrollTop = to * (grid.scrollHeight - grid.clientHeight);
-    for (;;) {
+    for (let frames = 1; ; frames++) {
       await frame();
       const rows = [...grid.querySelectorAll('[role=row][aria-selected]')];
       const { top, bottom } = grid.getBoundingClientRect();
@@ -80,20 +84,10 @@ export function timeDrag(page: Page, share: number): Promise<{ took: number; row
         return box.bottom > top && box.top < bottom;
       });
       if (inSight.length > 0 && inSight.every((row) => row.childElementCount > 0)) {
-        await new Promise((resolve) => setTimeout(resolve));
-        return { took: performance.now() - began, rows: rows.length };
+        return { frames, rows: rows.length };
       }
     }
   }, share);
-}
-
-/** A question through the bridge that takes no time to answer, in milliseconds. */
-export function timeRoundTrip(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const began = performance.now();
-    await window.fieldbook.directory.status();
-    return performance.now() - began;
-  });
 }
 
 /** When the first rows were painted, or a page without a list its first text: epoch milliseconds. */
