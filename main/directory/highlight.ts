@@ -2,16 +2,15 @@ import type { MatchRanges } from '../../preload/bridge.ts';
 import { fold } from './fold.ts';
 
 const ascii = /^[\0-\x7f]*$/;
-const character = /[^\p{M}]\p{M}*|\p{M}+/gu;
+/** ASCII characters that no mark follows, or one character with its marks. */
+const piece = /[\0-\x7f]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
 
 /**
  * Finds where folded words occur in a text as it is shown.
  * @param words as `foldedWords` gives them
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {
-  const whole = fold(text);
-  // Most texts have none, and letter by letter takes much longer.
-  if (!words.some((word) => whole.includes(word))) return [];
+  if (words.length === 0) return [];
   const { folded, starts, ends } = foldWithPositions(text);
   const ranges: MatchRanges = [];
   for (const word of words) {
@@ -33,15 +32,29 @@ function foldWithPositions(text: string): { folded: string; starts: number[] | n
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
-  for (const match of text.matchAll(character)) {
-    const piece = fold(match[0]);
-    folded += piece;
-    for (let i = 0; i < piece.length; i++) {
-      starts.push(match.index);
-      ends.push(match.index + match[0].length);
+  for (const match of text.matchAll(piece)) {
+    const isAscii = ascii.test(match[0]);
+    const foldedPiece = isAscii ? fold(match[0]) : foldCharacter(match[0]);
+    folded += foldedPiece;
+    for (let i = 0; i < foldedPiece.length; i++) {
+      starts.push(isAscii ? match.index + i : match.index);
+      ends.push(isAscii ? match.index + i + 1 : match.index + match[0].length);
     }
   }
   return { folded, starts, ends };
+}
+
+/** Few characters make most names, and folding one takes longer than finding it here. */
+const foldedCharacters = new Map<string, string>();
+const mostCharacters = 10_000;
+
+function foldCharacter(character: string): string {
+  const known = foldedCharacters.get(character);
+  if (known !== undefined) return known;
+  if (foldedCharacters.size >= mostCharacters) foldedCharacters.clear();
+  const folded = fold(character);
+  foldedCharacters.set(character, folded);
+  return folded;
 }
 
 function joinOverlapping(ranges: MatchRanges): MatchRanges {
