@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { readCachedCustomers, readRowIds } from './cached-customers.ts';
+import { countCustomers, customerSteps } from './cached-customers.ts';
 import { type Customer, customerKey } from './customer.ts';
-import { type IndexColumns, makeColumns } from './index-columns.ts';
+import { addCustomer, draftColumns, finishColumns, type IndexColumns } from './index-columns.ts';
 import { readListNumber } from './refresh-log.ts';
+import { workAhead } from './work-ahead.ts';
 
 /** The cached list, with all that comparing a new one with it takes. */
 export interface CachedList {
@@ -15,15 +16,28 @@ export interface CachedList {
   places: Map<string, number>;
 }
 
-export function readCachedList(database: Database): CachedList {
-  const customers = readCachedCustomers(database);
+const customersAStep = 5_000;
+
+/** Reads the list in steps of some milliseconds. Nobody may write meanwhile. Throws as `readCachedCustomers`. */
+export function* readInSteps(database: Database): Generator<void, CachedList> {
+  const number = readListNumber(database);
+  const count = countCustomers(database);
+  const customers: Customer[] = [];
+  const rowIds = new Float64Array(count);
+  const draft = draftColumns(count);
   const places = new Map<string, number>();
-  for (const [place, customer] of customers.entries()) places.set(customerKey(customer), place);
-  return {
-    number: readListNumber(database),
-    customers,
-    rowIds: readRowIds(database),
-    columns: makeColumns(customers),
-    places,
-  };
+  for (const step of customerSteps(database, customersAStep)) {
+    for (const { rowId, customer } of step) {
+      const place = customers.push(customer) - 1;
+      rowIds[place] = rowId;
+      places.set(customerKey(customer), place);
+      addCustomer(draft, customer);
+    }
+    yield;
+  }
+  return { number, customers, rowIds, columns: finishColumns(draft), places };
+}
+
+export function readCachedList(database: Database): CachedList {
+  return workAhead(readInSteps(database)).finish();
 }

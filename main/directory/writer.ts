@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Failure, HeldChoice } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
-import { readCachedList } from './cached-list.ts';
+import { readInSteps } from './cached-list.ts';
 import { connect } from './database.ts';
 import { meetCustomers } from './met-customers.ts';
 import { readCustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from './refresh-log.ts';
 import { readBodyHash } from './snapshot.ts';
 import { confirmSnapshot, resolveHeld, takeIn } from './take-in.ts';
+import { workAhead } from './work-ahead.ts';
 import type { WrittenList } from './list-writer.ts';
 
 /** Takes in one refresh: bytes as they arrive, then one transaction. */
@@ -30,8 +31,8 @@ export function openWriter(file: string): Writer {
   const database = connect(file);
   // What was written is moved out of the log when it is on screen.
   database.pragma('wal_autocheckpoint = 0');
-  // Now, while Live Platform is asked for its list; nobody else writes meanwhile.
-  const cached = readCachedList(database);
+  // Begun now, while Live Platform makes its list; nobody else writes meanwhile.
+  const cached = workAhead(readInSteps(database));
   const hash = createHash('sha256');
   const chunks: Uint8Array[] = [];
 
@@ -44,19 +45,22 @@ export function openWriter(file: string): Writer {
       const bodyHash = hash.digest('hex');
       // Most refreshes bring the very list that is cached: it need not be read for that to be known.
       if (bodyHash === readBodyHash(database)) {
+        cached.stop();
         confirmSnapshot(database, times);
         return null;
       }
-      return takeIn(database, cached, {
-        list: readCustomerList(textOf(chunks), meetCustomers(cached)),
+      const before = cached.finish();
+      return takeIn(database, before, {
+        list: readCustomerList(textOf(chunks), meetCustomers(before)),
         bodyHash,
         times,
       });
     },
     recordFailure(times, failure) {
+      cached.stop();
       recordRefresh(database, times, { outcome: 'failed', failure });
     },
-    resolveHeld: (choice) => resolveHeld(database, cached, choice),
+    resolveHeld: (choice) => resolveHeld(database, cached.finish(), choice),
     moveLog() {
       database.pragma('wal_checkpoint(PASSIVE)');
     },
