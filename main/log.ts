@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createStream } from 'rotating-file-stream';
 import type { Failure, SignIn } from '../preload/bridge.ts';
-import type { UpdateStep } from './updates.ts';
 
 /**
  * All that is ever logged. The list is closed so that a secret can't slip in: no entry takes a header, a body, a URL with
@@ -15,7 +14,7 @@ export type LogEntry =
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
   | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'update-feed-refused' }
-  | { event: 'update-failed'; step: UpdateStep; reason: string }
+  | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
   | { event: 'unexpected-error'; error: Error };
 
 /** The log that support asks for: one JSON object a line. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readJsonFile } from './json-file.ts';
-import type { Log } from './log.ts';
+import type { Log, LogEntry } from './log.ts';
 
 /** Finds, fetches and installs newer versions. Each one throws what went wrong. */
 export interface Updater {
@@ -20,7 +20,7 @@ export interface UpdateQuestions {
   tellFailed(step: UpdateStep): Promise<void>;
 }
 
-export type UpdateStep = 'check' | 'download' | 'install';
+export type UpdateStep = Extract<LogEntry, { event: 'update-failed' }>['step'];
 
 /** What updates work with. */
 export interface UpdateParts {

@@ -1,19 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { countCustomers, customerSteps } from './cached-customers.ts';
-import { type Customer, customerKey } from './customer.ts';
+import { type Customer, customerKey, type CustomerPlaces } from './customer.ts';
 import { addCustomer, draftColumns, finishColumns, type IndexColumns } from './index-columns.ts';
 import { readListNumber } from './refresh-log.ts';
 import { workAhead } from './work-ahead.ts';
 
 /** The cached list, with all that comparing a new one with it takes. */
-export interface CachedList {
+export interface CachedList extends CustomerPlaces {
   /** Of the refresh that brought it; null before the first. */
   number: number | null;
-  customers: Customer[];
   rowIds: Float64Array;
   columns: IndexColumns;
-  /** By `customerKey`, the place in the list. */
-  places: Map<string, number>;
 }
 
 const customersAStep = 5_000;

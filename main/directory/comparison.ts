@@ -1,5 +1,4 @@
-import type { CachedList } from './cached-list.ts';
-import { type Customer, customerKey, equalCustomers } from './customer.ts';
+import { type Customer, customerKey, type CustomerPlaces, equalCustomers } from './customer.ts';
 
 /** What a new list makes of the cached one. */
 export interface Comparison {
@@ -15,10 +14,7 @@ export interface Comparison {
 }
 
 /** Compares two lists, customer by customer. */
-export function compareLists(
-  { customers: cached, places }: Pick<CachedList, 'customers' | 'places'>,
-  next: readonly Customer[],
-): Comparison {
+export function compareLists({ customers: cached, places }: CustomerPlaces, next: readonly Customer[]): Comparison {
   const stays = new Uint8Array(cached.length);
   const met = new Uint8Array(cached.length);
   const fresh: Customer[] = [];

@@ -22,3 +22,9 @@ export function customerKey({ id, shortName }: Pick<Customer, 'id' | 'shortName'
 export function equalCustomers(a: Customer, b: Customer): boolean {
   return a.shortName === b.shortName && a.fullName === b.fullName && a.license === b.license;
 }
+
+/** The customers of a list, and the place of each by `customerKey`. */
+export interface CustomerPlaces {
+  customers: readonly Customer[];
+  places: ReadonlyMap<string, number>;
+}

@@ -1,4 +1,4 @@
-import type { CachedList } from './cached-list.ts';
+import type { CustomerPlaces } from './customer.ts';
 
 /** Where the customers of a new list were met first, by key. */
 export interface MetCustomers {
@@ -13,7 +13,7 @@ export interface MetCustomers {
  * Most customers of a new list are in the cached one: for them its table serves, and a mark in an array. A table of their own
  * would take a tenth of a refresh.
  */
-export function meetCustomers({ customers, places }: Pick<CachedList, 'customers' | 'places'>): MetCustomers {
+export function meetCustomers({ customers, places }: CustomerPlaces): MetCustomers {
   // One more than the place in the new list, by place in the cached one; 0: not met yet.
   const known = new Uint32Array(customers.length);
   const others = new Map<string, number>();
