@@ -13,19 +13,25 @@ export interface Comparison {
   remaining: number;
 }
 
-/** Compares two lists, customer by customer. */
-export function compareLists({ customers: cached, places }: CustomerPlaces, next: readonly Customer[]): Comparison {
+/**
+ * Compares two lists, customer by customer.
+ * @param cachedPlaces as `MetCustomers` has them, as far as they are known
+ */
+export function compareLists(
+  { customers: cached, places }: CustomerPlaces,
+  next: readonly Customer[],
+  cachedPlaces: readonly number[] = [],
+): Comparison {
   const stays = new Uint8Array(cached.length);
   const met = new Uint8Array(cached.length);
   const fresh: Customer[] = [];
   const added: Customer[] = [];
   const altered: Comparison['altered'] = [];
 
-  for (const after of next) {
-    // In a first list everybody is new.
-    const place = places.size === 0 ? undefined : places.get(customerKey(after));
-    const before = place === undefined ? undefined : cached[place];
-    if (place === undefined || !before) added.push(after);
+  for (const [at, after] of next.entries()) {
+    const place = cachedPlaces[at] ?? places.get(customerKey(after)) ?? -1;
+    const before = cached[place];
+    if (!before) added.push(after);
     // The same lead may stand in a list twice: its second row is no other customer.
     else if (met[place] === 0) {
       met[place] = 1;

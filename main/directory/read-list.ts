@@ -1,6 +1,6 @@
 import type { SetAside } from '../../preload/bridge.ts';
 import { fail } from '../failure.ts';
-import { type Customer, equalCustomers, identity } from './customer.ts';
+import { type Customer, equalCustomers } from './customer.ts';
 import { kindOf, parseRows } from './json-rows.ts';
 import { meetCustomers, type MetCustomers } from './met-customers.ts';
 
@@ -92,7 +92,7 @@ function readableId(row: unknown): string | null {
 
 /** Adds a customer; of two with one ID, equal ones collapse and of conflicting ones the later counts. */
 function add(list: CustomerList, met: MetCustomers, positions: number[], customer: Customer, position: number): void {
-  const place = customer.id === null ? null : met.meet(identity(customer.id), list.customers.length);
+  const place = met.meet(customer, list.customers.length);
   const earlier = place === null ? undefined : list.customers[place];
   if (place === null || !earlier) {
     positions.push(position);

@@ -6,8 +6,10 @@ import { readCachedCustomers, readRowIds } from './cached-customers.ts';
 import { readCachedList } from './cached-list.ts';
 import type { Customer } from './customer.ts';
 import { makeColumns } from './index-columns.ts';
+import { meetCustomers } from './met-customers.ts';
 import { migrate } from './migrations.ts';
 import { naturalOrder } from './natural-order.ts';
+import { readCustomerList } from './read-list.ts';
 import { readSearchIndex, searchIndexOf } from './search-index.ts';
 import { resolveHeld, takeIn } from './take-in.ts';
 
@@ -28,6 +30,12 @@ const lists = fc.array(
   { maxLength: 5 },
 );
 
+function jsonOf(customers: readonly Customer[]): string {
+  return JSON.stringify(
+    customers.map(({ id, shortName, fullName, license }) => ({ id, shortName, fullName, licenseType: license })),
+  );
+}
+
 function inNaturalOrder(customers: readonly Customer[]): Customer[] {
   return naturalOrder(makeColumns(customers), customers.length).flatMap((place) => customers[place] ?? []);
 }
@@ -38,11 +46,13 @@ test('after any refreshes, customers and index are those of the last list, in na
       const database = new Sqlite(':memory:');
       migrate(database);
       for (const [at, customers] of received.entries()) {
-        const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+        const before = readCachedList(database);
+        const met = meetCustomers(before);
+        const list = readCustomerList([jsonOf(customers)], met);
         const times = { startedAt: at, endedAt: at };
         const written =
-          takeIn(database, readCachedList(database), { list, bodyHash: String(at), times }) ??
-          resolveHeld(database, readCachedList(database), 'replace');
+          takeIn(database, before, { list, bodyHash: String(at), times }, met.cachedPlaces) ??
+          resolveHeld(database, before, 'replace');
         const cached = readCachedCustomers(database);
         expect(cached).toEqual(inNaturalOrder(customers));
         expect(written && searchIndexOf(written.columns, written.rowIds)).toEqual(readSearchIndex(database));

@@ -13,13 +13,19 @@ import { readSnapshot } from './snapshot.ts';
 /**
  * Takes in a list that was read whole: it replaces the cached one, or waits for the person's decision when it would take
  * away suspiciously much. All of it in one transaction, or, when anything fails, nothing.
+ * @param cachedPlaces as for `compareLists`
  * @returns what is cached now; null when the list waits
  */
-export function takeIn(database: Database, cached: CachedList, read: Held): WrittenList | null {
+export function takeIn(
+  database: Database,
+  cached: CachedList,
+  read: Held,
+  cachedPlaces: readonly number[] = [],
+): WrittenList | null {
   return database
     .transaction(() => {
       const next = withKept(read.list, cached);
-      const comparison = compareLists(cached, next);
+      const comparison = compareLists(cached, next, cachedPlaces);
       const remaining = suspiciousRemainder(comparison, next.length);
       if (remaining === null) return replaceSnapshot(database, cached, read, comparison);
       holdList(database, read, { cached: cached.customers.length, remaining });

@@ -50,11 +50,13 @@ export function openWriter(file: string): Writer {
         return null;
       }
       const before = cached.finish();
-      return takeIn(database, before, {
-        list: readCustomerList(textOf(chunks), meetCustomers(before)),
-        bodyHash,
-        times,
-      });
+      const met = meetCustomers(before);
+      return takeIn(
+        database,
+        before,
+        { list: readCustomerList(textOf(chunks), met), bodyHash, times },
+        met.cachedPlaces,
+      );
     },
     recordFailure(times, failure) {
       cached.stop();
