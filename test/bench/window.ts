@@ -62,7 +62,8 @@ export async function windowFigures(size: number): Promise<Figure[]> {
         { '100k': 1.5 },
       ),
       figure(
-        'Scroll bar dragged anywhere, p95, the frame that has all rows: two, and one for the round trip',
+        // Two, and one for the round trip through the bridge.
+        'Frames until a dragged scroll bar has its rows, p95',
         size,
         { value: frames, unit: 'frames' },
         { '100k': 3, '1M': 3 },
