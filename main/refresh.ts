@@ -75,16 +75,20 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
 
   async function refreshOnce(signal: AbortSignal): Promise<void> {
     const startedAt = now();
-    onState({ kind: 'running', step: 'signing-in', receivedBytes: 0 });
+    onState({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 });
     const intake = directory.beginRefresh();
     try {
       const chunks = await openList(signal, (step) => {
-        onState({ kind: 'running', step, receivedBytes: 0 });
+        onState({ kind: 'running', step, receivedBytes: 0, rows: 0 });
       });
       const receivedBytes = await takeIn(chunks, intake);
       signal.throwIfAborted();
-      onState({ kind: 'running', step: 'saving', receivedBytes });
-      await unlessAborted(intake.commit({ startedAt, endedAt: now() }), signal);
+      const showRows = sparingly((rows) => {
+        // What the thread has told before it was stopped may come afterwards.
+        if (!signal.aborted) onState({ kind: 'running', step: 'saving', receivedBytes, rows });
+      });
+      showRows(0);
+      await unlessAborted(intake.commit({ startedAt, endedAt: now() }, showRows), signal);
     } catch (error) {
       // Why it was ended is known here better than to what was ended.
       const cause: unknown = signal.aborted ? signal.reason : error;
@@ -103,16 +107,26 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
   }
 
   async function takeIn(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<number> {
+    const showBytes = sparingly((received) => {
+      onState({ kind: 'running', step: 'downloading', receivedBytes: received, rows: 0 });
+    });
     let receivedBytes = 0;
-    let lastShown = 0;
     for await (const chunk of chunks) {
       receivedBytes += chunk.byteLength;
       intake.add(chunk);
-      if (now() - lastShown < progressEvery) continue;
-      lastShown = now();
-      onState({ kind: 'running', step: 'downloading', receivedBytes });
+      showBytes(receivedBytes);
     }
     return receivedBytes;
+  }
+
+  /** Progress comes more often than anybody can read it. */
+  function sparingly(show: (progress: number) => void): (progress: number) => void {
+    let lastShown = -Infinity;
+    return (progress) => {
+      if (now() - lastShown < progressEvery) return;
+      lastShown = now();
+      show(progress);
+    };
   }
 
   /** Waits, in milliseconds, and tells whether to try again. */

@@ -272,7 +272,8 @@ export type ExportOutcome = { kind: 'saved'; file: string; customers: number } |
 
 export type RefreshState =
   | { kind: 'idle' }
-  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number }
+  /** `rows`: how many were read out of the bytes so far. */
+  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number; rows: number }
   /** It failed, for a reason that may pass, and is tried again at this time (epoch milliseconds). */
   | { kind: 'waiting'; until: number };
 

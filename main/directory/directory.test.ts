@@ -72,6 +72,17 @@ test('a refresh replaces the list, and a restart finds it', async () => {
   });
 });
 
+test('while a list is read, it is told how many rows there are so far', async () => {
+  const intake = directory.beginRefresh();
+  const rows = Array.from({ length: 5_000 }, (_, place) => ({ ...alpha, Id: `id-${place}` }));
+  const told: number[] = [];
+  intake.add(new TextEncoder().encode(JSON.stringify(rows)));
+  await intake.commit(times, (count) => told.push(count));
+  expect(told.at(-1)).toBe(rows.length);
+  expect(told.length).toBeGreaterThan(1);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+});
+
 test('a character may be cut by the edge of a chunk', async () => {
   await refresh([{ ...alpha, FullName: 'Łódź 北京 😀' }], 1);
   expect((await directory.search(everything)).rows[0]?.fullName).toBe('Łódź 北京 😀');

@@ -20,8 +20,13 @@ const nobody = { customers: [], places: new Map<string, number>() };
  * Throws `malformed` when it is no JSON array or no row of it can be read, `not-live-platform` when it is a web page.
  * @param pieces the text, cut anywhere
  * @param met remembers who was in it; must not have been used before
+ * @param onRows is told again and again how many rows there are so far
  */
-export function readCustomerList(pieces: Iterable<string>, met = meetCustomers(nobody)): CustomerList {
+export function readCustomerList(
+  pieces: Iterable<string>,
+  met = meetCustomers(nobody),
+  onRows: (rows: number) => void = () => undefined,
+): CustomerList {
   const list: CustomerList = { received: 0, customers: [], collapsed: 0, setAside: [] };
   // By place in the list, the position of the row that the customer came from.
   const positions: number[] = [];
@@ -32,6 +37,7 @@ export function readCustomerList(pieces: Iterable<string>, met = meetCustomers(n
       if (typeof customer === 'string') list.setAside.push({ position, reason: customer, id: readableId(row) });
       else add(list, met, positions, customer, position);
     }
+    onRows(list.received);
   }
   list.setAside.sort((a, b) => a.position - b.position);
   if (list.customers.length === 0 && list.received > 0) {

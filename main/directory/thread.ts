@@ -7,15 +7,20 @@ export interface Thread<Functions extends object> {
   stop: () => Promise<void>;
 }
 
-/** Starts the thread in `file`. `onDeath` is told when it ends without being stopped; its pending calls reject then. */
+/**
+ * Starts the thread in `file`.
+ * @param onDeath is told when it ends without being stopped; its pending calls reject then
+ * @param events what the thread may tell meanwhile
+ */
 export function startThread<Functions extends object>(
   file: string,
   onDeath: (error: Error) => void,
+  events: object = {},
 ): Thread<Functions> {
   // What a refresh makes stays until its end: much room for what is short-lived would only add to its memory.
   const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 12 } });
   const call = createBirpc<Functions>(
-    {},
+    { ...events },
     {
       post: (message: { a?: unknown[] }) => {
         worker.postMessage(message, transferables(message));
@@ -42,13 +47,16 @@ export function startThread<Functions extends object>(
   };
 }
 
-/** Serves functions to the thread that started this one. */
-export function serve(functions: object): void {
-  createBirpc(functions, {
-    post: (message) => parentPort?.postMessage(message),
-    on: (receive) => parentPort?.on('message', receive),
-    timeout: -1,
-  });
+/** Serves functions to the thread that started this one. @returns what it listens to */
+export function serve<Events extends object>(functions: object): BirpcReturn<Events> {
+  return createBirpc<Events>(
+    { ...functions },
+    {
+      post: (message) => parentPort?.postMessage(message),
+      on: (receive) => parentPort?.on('message', receive),
+      timeout: -1,
+    },
+  );
 }
 
 /** The buffers in a call's arguments: they are handed over, not copied. */

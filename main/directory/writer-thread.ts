@@ -19,7 +19,12 @@ const functions = {
   add: (bytes: Uint8Array) => {
     writer?.add(bytes);
   },
-  commit: (times: RefreshTimes) => cacheAnswer(() => opened().commit(times)),
+  commit: (times: RefreshTimes) =>
+    cacheAnswer(() =>
+      opened().commit(times, (rows) => {
+        void starter.rowsRead.asEvent(rows);
+      }),
+    ),
   recordFailure: (times: RefreshTimes, failure: Failure) =>
     cacheAnswer(() => {
       opened().recordFailure(times, failure);
@@ -34,4 +39,10 @@ const functions = {
 
 export type WriterFunctions = typeof functions;
 
-serve(functions);
+/** What the thread tells while it works. */
+export interface WriterEvents {
+  /** @param rows how many were read from the list so far */
+  rowsRead(rows: number): void;
+}
+
+const starter = serve<WriterEvents>(functions);

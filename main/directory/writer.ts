@@ -16,9 +16,10 @@ export interface Writer {
   add(bytes: Uint8Array): void;
   /**
    * Throws `malformed` or `not-live-platform`; the cached list is then as it was.
+   * @param onRows is told, while they are read, how many rows there are so far
    * @returns what is cached now; null when that did not change
    */
-  commit(times: RefreshTimes): WrittenList | null;
+  commit(times: RefreshTimes, onRows: (rows: number) => void): WrittenList | null;
   recordFailure(times: RefreshTimes, failure: Failure): void;
   /** @returns as `commit` */
   resolveHeld(choice: HeldChoice): WrittenList | null;
@@ -41,7 +42,7 @@ export function openWriter(file: string): Writer {
       hash.update(bytes);
       chunks.push(bytes);
     },
-    commit(times) {
+    commit(times, onRows) {
       const bodyHash = hash.digest('hex');
       // Most refreshes bring the very list that is cached: it need not be read for that to be known.
       if (bodyHash === readBodyHash(database)) {
@@ -54,7 +55,7 @@ export function openWriter(file: string): Writer {
       return takeIn(
         database,
         before,
-        { list: readCustomerList(textOf(chunks), met), bodyHash, times },
+        { list: readCustomerList(textOf(chunks), met, onRows), bodyHash, times },
         met.cachedPlaces,
       );
     },

@@ -4,7 +4,7 @@ import { fail, FailureError } from '../failure.ts';
 import type { RefreshTimes } from './refresh-log.ts';
 import type { WrittenList } from './list-writer.ts';
 import { startThread, type Thread } from './thread.ts';
-import type { WriterFunctions } from './writer-thread.ts';
+import type { WriterEvents, WriterFunctions } from './writer-thread.ts';
 
 /** Takes in one refresh; it must be ended by one of `commit`, `recordFailure` and `abandon`. */
 export interface Intake {
@@ -13,8 +13,9 @@ export interface Intake {
   /**
    * Replaces the cached list, or holds the new one for a decision. Throws a failure, and leaves the list as it was, when
    * the bytes or the disk don't allow it.
+   * @param onRows is told, while they are read, how many rows there are so far
    */
-  commit(times: RefreshTimes): Promise<void>;
+  commit(times: RefreshTimes, onRows?: (rows: number) => void): Promise<void>;
   recordFailure(times: RefreshTimes, failure: Failure): Promise<void>;
   /** Stops at once, in the middle of a commit too: the database rolls it back. */
   abandon(): Promise<void>;
@@ -35,6 +36,8 @@ type Call = Thread<WriterFunctions>['call'];
 /** A thread that writes into a directory, until `end` is called. */
 export interface Writing {
   opened: Promise<void>;
+  /** What the thread tells; whoever wants to hear it puts a listener here. */
+  events: WriterEvents;
   call: Call;
   /** Writes, and resolves when the reader shows it. Throws the failure, and nothing is written then. */
   write: (action: (call: Call) => Promise<Answer<WrittenList | null>>) => Promise<void>;
@@ -44,7 +47,12 @@ export interface Writing {
 
 /** Starts a writing thread on the directory in `file`. */
 export function startWriting(file: string, threadFile: string, reader: ReadAlong): Writing {
-  const { call, stop } = startThread<WriterFunctions>(threadFile, () => undefined);
+  const events: WriterEvents = { rowsRead: () => undefined };
+  const { call, stop } = startThread<WriterFunctions>(threadFile, () => undefined, {
+    rowsRead: (rows: number) => {
+      events.rowsRead(rows);
+    },
+  });
   const opened = reader.ready().then(() => valueOf(call.open(file)));
   // Whoever writes meets the failure; until then it must not count as unhandled.
   opened.catch(() => undefined);
@@ -65,6 +73,7 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
 
   return {
     opened,
+    events,
     call,
     async write(action) {
       try {
@@ -86,12 +95,13 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
   };
 }
 
-export function beginIntake({ opened, call, write, end }: Writing): Intake {
+export function beginIntake({ opened, events, call, write, end }: Writing): Intake {
   return {
     add(bytes) {
       opened.then(() => call.add.asEvent(owned(bytes))).catch(() => undefined);
     },
-    async commit(times) {
+    async commit(times, onRows) {
+      if (onRows) events.rowsRead = onRows;
       await write((writer) => writer.commit(times));
       // The list is on screen: nobody waits for the rest.
       void end();

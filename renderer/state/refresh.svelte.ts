@@ -12,7 +12,7 @@ export function showRefresh(state: RefreshState): void {
 export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
   dismissFailure();
-  refresh.state = { kind: 'running', step: 'signing-in', receivedBytes: 0 };
+  refresh.state = { kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 };
   try {
     const answer = await window.fieldbook.refresh.start();
     // What the person cancelled needs no explanation.

@@ -1,11 +1,11 @@
 import type { RefreshState } from '../../preload/bridge.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes, formatNumber } from '../format.ts';
 
 /** What is said of a refresh while it runs. */
 export const progressName = 'Refresh progress';
 
 /** What a running refresh is doing. */
-export function progress({ step, receivedBytes }: Extract<RefreshState, { kind: 'running' }>): string {
+export function progress({ step, receivedBytes, rows }: Extract<RefreshState, { kind: 'running' }>): string {
   switch (step) {
     case 'signing-in':
       return 'Signing in…';
@@ -14,6 +14,6 @@ export function progress({ step, receivedBytes }: Extract<RefreshState, { kind: 
     case 'downloading':
       return `Downloading, ${formatBytes(receivedBytes)}…`;
     case 'saving':
-      return 'Saving…';
+      return rows === 0 ? 'Saving…' : `Saving, ${formatNumber(rows)} rows…`;
   }
 }
