@@ -7,6 +7,8 @@ export default defineConfig({
     root: resolve(import.meta.dirname, '../..'),
     include: ['test/faults/**/*.faults.ts'],
     testTimeout: 30_000,
+    // As in the plain unit run.
+    execArgv: ['--no-memory-protection-keys'],
     // The kills measure moments: nothing else shares the two cores with them.
     fileParallelism: false,
   },
