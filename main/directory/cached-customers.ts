@@ -2,18 +2,15 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../failure.ts';
 import type { Customer } from './customer.ts';
 
+/** The columns of `customers` that make a `Customer`. */
+export const customerColumns = 'id, short_name AS shortName, full_name AS fullName, license';
+
 // Sixteen rows a statement: measured fastest, each call into SQLite costs more than what it does.
 const rowsAnInsert = 16;
 
 /** All cached customers in their order. Throws `cache-damaged` where damage that SQLite takes for data left something else. */
 export function readCachedCustomers(database: Database): Customer[] {
-  return checked(
-    database
-      .prepare<[], Customer>(
-        'SELECT id, short_name AS shortName, full_name AS fullName, license FROM customers ORDER BY rank',
-      )
-      .all(),
-  );
+  return checked(database.prepare<[], Customer>(`SELECT ${customerColumns} FROM customers ORDER BY rank`).all());
 }
 
 /** Not by valibot: this runs over a million rows. */
@@ -38,8 +35,7 @@ export function countCustomers(database: Database): number {
 /** All cached customers in their order, some at a time. Throws as `readCachedCustomers`. */
 export function* customerSteps(database: Database, count: number): Generator<{ rowId: number; customer: Customer }[]> {
   const select = database.prepare<[number, number], Customer & { rowId: number }>(
-    `SELECT rank AS rowId, id, short_name AS shortName, full_name AS fullName, license FROM customers
-     WHERE rank > ? ORDER BY rank LIMIT ?`,
+    `SELECT rank AS rowId, ${customerColumns} FROM customers WHERE rank > ? ORDER BY rank LIMIT ?`,
   );
   for (let last = 0; ;) {
     const rows = checked(select.all(last, count));

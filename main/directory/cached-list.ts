@@ -3,7 +3,6 @@ import { countCustomers, customerSteps } from './cached-customers.ts';
 import { type Customer, customerKey, type CustomerPlaces } from './customer.ts';
 import { addCustomer, draftColumns, finishColumns, type IndexColumns } from './index-columns.ts';
 import { readListNumber } from './refresh-log.ts';
-import { workAhead } from './work-ahead.ts';
 
 /** The cached list, with all that comparing a new one with it takes. */
 export interface CachedList extends CustomerPlaces {
@@ -33,8 +32,4 @@ export function* readInSteps(database: Database): Generator<void, CachedList> {
     yield;
   }
   return { number, customers, rowIds, columns: finishColumns(draft), places };
-}
-
-export function readCachedList(database: Database): CachedList {
-  return workAhead(readInSteps(database)).finish();
 }

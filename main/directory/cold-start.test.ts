@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 import { everything } from '../../test/everything.ts';
-import { readCachedList } from './cached-list.ts';
+import { readCachedList } from '../../test/read-cached-list.ts';
 import { connect } from './database.ts';
 import { openReader } from './reader.ts';
 import { takeIn } from './take-in.ts';

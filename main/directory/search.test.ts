@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerColumn, CustomerPage, CustomerQuery } from '../../preload/bridge.ts';
 import { everything } from '../../test/everything.ts';
-import { readCachedList } from './cached-list.ts';
+import { readCachedList } from '../../test/read-cached-list.ts';
 import type { Customer } from './customer.ts';
 import { fold, foldedWords } from './fold.ts';
 import { migrate } from './migrations.ts';

@@ -8,6 +8,7 @@ import type {
   RowRange,
   Suggestions,
 } from '../../preload/bridge.ts';
+import { customerColumns } from './cached-customers.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf } from './licenses.ts';
@@ -26,10 +27,9 @@ const CachedCustomer = v.object({
   license: v.number(),
 });
 
-const columns = 'SELECT id, short_name AS shortName, full_name AS fullName, license FROM customers';
-export const customerAtRow = `${columns} WHERE rank = ?`;
+const customerAtRow = `SELECT ${customerColumns} FROM customers WHERE rank = ?`;
 /** By row ID from its beginning: no sorting, no scan, however many customers there are. */
-export const firstCustomers = `${columns} WHERE rank >= 0 ORDER BY rank LIMIT ?`;
+const firstCustomers = `SELECT ${customerColumns} FROM customers WHERE rank >= 0 ORDER BY rank LIMIT ?`;
 
 /** In milliseconds: the window paints its first rows undisturbed, and who types sooner has the index made at once. */
 const beforeLoadingAhead = 500;

@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readCachedList } from '../../test/read-cached-list.ts';
 import { newRowIds, rowIdsBetween } from './arrangement.ts';
 import { readCachedCustomers, readRowIds } from './cached-customers.ts';
-import { readCachedList } from './cached-list.ts';
 import type { Customer } from './customer.ts';
 import { makeColumns } from './index-columns.ts';
 import { meetCustomers } from './met-customers.ts';

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
-import { readCachedList } from './cached-list.ts';
+import { readCachedList } from '../../test/read-cached-list.ts';
 import type { Customer } from './customer.ts';
 import { migrate } from './migrations.ts';
 import { openSearch, type Search } from './search.ts';
