@@ -12,7 +12,7 @@ const electron = {
 const shell = { regex: '(^|/)shell/', message: 'The shell is wired up in main/index.ts only.' };
 const main = { regex: '(^|/)main/', message: 'This side reaches the main process through the bridge only.' };
 const renderer = { regex: '(^|/)renderer/', message: 'Nothing outside the renderer imports it.' };
-const test = { regex: '(^|/)test/', message: 'The product does not import its tests.' };
+const test = { regex: '(^|/)(test|tools)/', message: 'The product does not import its tests and tools.' };
 const node = { regex: '^node:', message: 'The window has no Node.' };
 const bridgeValues = {
   regex: '/bridge\\.ts$',
@@ -52,11 +52,11 @@ export default tseslint.config(
   { files: ['main/connections/secrets.ts'], rules: only(electron, shell, renderer, test, sqlite) },
   { files: ['main/shell/**'], rules: only(renderer, test, keytar, sqlite) },
   { files: ['main/index.ts'], rules: only(renderer, test, keytar, sqlite) },
-  { files: ['preload/**'], rules: only(main, shell, renderer, test, node) },
-  { files: ['renderer/**'], rules: only(electron, main, shell, test, node) },
+  { files: ['preload/**'], rules: only(main, renderer, test, node) },
+  { files: ['renderer/**'], rules: only(electron, main, test, node) },
   { files: ['**/*.test.ts'], rules: only() },
   {
-    files: ['test/**', '**/*.config.ts'],
+    files: ['test/**', 'tools/**', '**/*.config.ts'],
     // Playwright insists on a destructured parameter, also where a fixture uses none.
     rules: { 'no-console': 'off', 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
   },

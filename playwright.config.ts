@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { shell } from './test/launch/shell.ts';
+import { shell } from './tools/launch/shell.ts';
 
 // The stand-in is for Linux alone; elsewhere Electron's binary can be installed. Pictures are compared in the stand-in
 // alone, where fonts are Debian's: other systems draw the same text otherwise.

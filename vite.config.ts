@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { nativeLicenses } from './packaging/native-licenses.ts';
+import { nativeLicenses } from './tools/packaging/native-licenses.ts';
 
 // One build, three bundles: the window (client), the main process with its directory worker, and the preload script.
 // Everything but Electron and the two native modules is bundled, so nothing else has to ship.
@@ -46,8 +46,8 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             index: 'main/index.ts',
-            'reader-thread': 'main/directory/reader-thread.ts',
-            'writer-thread': 'main/directory/writer-thread.ts',
+            'reader-thread': 'main/directory/threads/reader-thread.ts',
+            'writer-thread': 'main/directory/threads/writer-thread.ts',
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           external,

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefreshState } from '../preload/bridge.ts';
 import { failureOf } from '../test/failure-of.ts';
-import { makeCustomers, specificationCustomers } from '../test/live-platform/customers.ts';
-import { type Simulator, startSimulator } from '../test/live-platform/simulator.ts';
+import { makeCustomers, specificationCustomers } from '../tools/live-platform/customers.ts';
+import { type Simulator, startSimulator } from '../tools/live-platform/simulator.ts';
 import { type Directory, openDirectory } from './directory/directory.ts';
 import { requestCustomerList } from './live-platform/customer-list.ts';
 import { createTokenSource } from './live-platform/token-source.ts';
 import { createRefresh, type Refresh } from './refresh.ts';
 
 const threads = {
-  reader: join(import.meta.dirname, 'directory/reader-thread.ts'),
-  writer: join(import.meta.dirname, 'directory/writer-thread.ts'),
+  reader: join(import.meta.dirname, 'directory/threads/reader-thread.ts'),
+  writer: join(import.meta.dirname, 'directory/threads/writer-thread.ts'),
 };
 const now = Date.now;
 

@@ -1,7 +1,7 @@
 import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../preload/bridge.ts';
 import type { Directory } from './directory/directory.ts';
-import type { RefreshTimes } from './directory/refresh-log.ts';
-import type { Intake } from './directory/writing.ts';
+import type { RefreshTimes } from './directory/storage/refresh-log.ts';
+import type { Intake } from './directory/threads/writing.ts';
 import { failure, FailureError } from './failure.ts';
 import type { Log } from './log.ts';
 import { pauseBeforeRetry } from './retry.ts';

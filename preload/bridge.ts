@@ -109,7 +109,7 @@ export interface SortKey {
 }
 
 export interface CustomerQuery {
-  /** As a person types it: words, phrases and filters, read by `main/directory/query-language.ts`. */
+  /** As a person types it: words, phrases and filters, read by `main/directory/search/query-language.ts`. */
   text: string;
   /** License numbers; an empty list means all. */
   licenses: number[];

@@ -1,4 +1,4 @@
-import type { SimulatedCustomer } from './live-platform/customers.ts';
+import type { SimulatedCustomer } from '../tools/live-platform/customers.ts';
 
 const names = [
   'Quotes "in" the name',

@@ -8,7 +8,7 @@ import { createSecrets } from './secrets.ts';
 const run = promisify(execFile);
 const module = join(import.meta.dirname, 'secrets.ts');
 
-// `npm test` runs this in a D-Bus session with a keychain of its own: test/launch/keychain-session.sh.
+// `npm test` runs this in a D-Bus session with a keychain of its own: tools/launch/keychain-session.sh.
 describe('with a keychain', () => {
   test('a secret is kept there, for every later run', async () => {
     const connection = { id: randomUUID(), secretInKeychain: true };

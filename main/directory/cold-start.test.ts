@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { readCachedList } from '../../test/read-cached-list.ts';
-import { connect } from './database.ts';
-import { openReader } from './reader.ts';
-import { takeIn } from './take-in.ts';
+import { connect } from './storage/database.ts';
+import { openReader } from './threads/reader.ts';
+import { takeIn } from './intake/take-in.ts';
 
 const Plan = v.array(v.object({ detail: v.string() }));
 

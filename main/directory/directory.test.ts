@@ -5,13 +5,13 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
-import { makeCustomers } from '../../test/live-platform/customers.ts';
+import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import { failure } from '../failure.ts';
 import { type Directory, openDirectory } from './directory.ts';
 
 const threads = {
-  reader: join(import.meta.dirname, 'reader-thread.ts'),
-  writer: join(import.meta.dirname, 'writer-thread.ts'),
+  reader: join(import.meta.dirname, 'threads/reader-thread.ts'),
+  writer: join(import.meta.dirname, 'threads/writer-thread.ts'),
 };
 const times = { startedAt: 1_000, endedAt: 2_000 };
 const alpha = { Id: 'id-alpha', ShortName: 'Alpha', FullName: 'Alpha', LicenseType: 0 };

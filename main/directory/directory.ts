@@ -13,10 +13,10 @@ import type {
 } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
-import type { CustomerTable } from './customer-table.ts';
-import type { ReaderFunctions } from './reader-thread.ts';
-import { startThread, type Thread } from './thread.ts';
-import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './writing.ts';
+import type { CustomerTable } from './export/customer-table.ts';
+import type { ReaderFunctions } from './threads/reader-thread.ts';
+import { startThread, type Thread } from './threads/thread.ts';
+import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './threads/writing.ts';
 
 /** The cached customers of one connection. All its work is done in threads: one reads, another one writes during a refresh. */
 export interface Directory {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
+import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import { failureOf } from '../../test/failure-of.ts';
-import { startSimulator, type Simulator } from '../../test/live-platform/simulator.ts';
+import { startSimulator, type Simulator } from '../../tools/live-platform/simulator.ts';
 import { checkAccess } from './check-access.ts';
 import { createTokenSource } from './token-source.ts';
 

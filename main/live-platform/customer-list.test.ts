@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
-import { makeCustomers, specificationCustomers } from '../../test/live-platform/customers.ts';
+import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
+import { makeCustomers, specificationCustomers } from '../../tools/live-platform/customers.ts';
 import { failureOf } from '../../test/failure-of.ts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../test/live-platform/simulator.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../tools/live-platform/simulator.ts';
 import type { Failure } from '../../preload/bridge.ts';
 import { parseServiceProviderUrl } from './address.ts';
 import { requestCustomerList, type CustomerListOptions } from './customer-list.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../test/live-platform/entra.ts';
+import { refuse } from '../../tools/live-platform/entra.ts';
 import type { RequestLabel } from './http.ts';
 import { signInFailure } from './sign-in-failure.ts';
 

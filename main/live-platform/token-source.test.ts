@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { presetBehaviour } from '../../test/live-platform/behaviours.ts';
+import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import { failureOf } from '../../test/failure-of.ts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../test/live-platform/simulator.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../tools/live-platform/simulator.ts';
 import { fail } from '../failure.ts';
 import type { Fetch } from './http.ts';
 import { createTokenSource, type TokenSourceOptions } from './token-source.ts';

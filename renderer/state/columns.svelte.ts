@@ -1,5 +1,5 @@
 import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
-import { allowedWidth } from '../column-widths.ts';
+import { allowedWidth } from '../list/column-widths.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 const designedOrder: CustomerColumn[] = ['shortName', 'fullName', 'license', 'service', 'id'];

@@ -7,7 +7,7 @@ import type {
   ListPlace,
   RowRange,
 } from '../../preload/bridge.ts';
-import { countRows, joined } from '../row-ranges.ts';
+import { countRows, joined } from '../list/row-ranges.ts';
 import { gone } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
 import { directory } from './directory.svelte.ts';

@@ -1,5 +1,5 @@
 import type { ChangeCounts } from '../../preload/bridge.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../ui/format.ts';
 
 /** What is said of the changes a refresh brought. */
 export const showThese = 'Show only these';

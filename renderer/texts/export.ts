@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../../preload/bridge.ts';
-import { countOf } from '../format.ts';
+import { countOf } from '../ui/format.ts';
 
 export const exportButton = 'Export';
 export const exportTitle = 'Export customers';

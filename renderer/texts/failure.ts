@@ -1,4 +1,4 @@
-import { formatDuration } from '../format.ts';
+import { formatDuration } from '../ui/format.ts';
 
 /** What the window adds to a failure, whose title and advice come from main/failure.ts. */
 export const listUnchanged = 'The list below is unchanged.';

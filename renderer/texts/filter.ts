@@ -1,5 +1,5 @@
 import type { LicenseCount } from '../../preload/bridge.ts';
-import { countOf } from '../format.ts';
+import { countOf } from '../ui/format.ts';
 
 /** What the license filter says. */
 export const name = 'Filter';

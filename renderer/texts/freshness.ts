@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../preload/bridge.ts';
-import { countOf } from '../format.ts';
+import { countOf } from '../ui/format.ts';
 
 /** What is said of the list's age. */
 export const name = 'Freshness';

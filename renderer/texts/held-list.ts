@@ -1,5 +1,5 @@
 import type { HeldList } from '../../preload/bridge.ts';
-import { countOf, formatNumber } from '../format.ts';
+import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of a list that waits for a decision. */
 export const meaning =

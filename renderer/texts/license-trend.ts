@@ -1,4 +1,4 @@
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../ui/format.ts';
 
 /** What the chart of customers by license says. */
 export const title = 'Licenses over time';

@@ -1,5 +1,5 @@
-import { countOf } from '../format.ts';
-import type { NamingProblems } from '../short-name.ts';
+import { countOf } from '../ui/format.ts';
+import type { NamingProblems } from '../details/short-name.ts';
 
 const lists = new Intl.ListFormat('en-GB');
 

@@ -1,5 +1,5 @@
 import type { RefreshState } from '../../preload/bridge.ts';
-import { formatBytes, formatNumber } from '../format.ts';
+import { formatBytes, formatNumber } from '../ui/format.ts';
 
 /** What is said of a refresh while it runs. */
 export const progressName = 'Refresh progress';

@@ -1,5 +1,5 @@
 import type { RefreshRecord, Snapshot } from '../../preload/bridge.ts';
-import { countOf, formatNumber } from '../format.ts';
+import { countOf, formatNumber } from '../ui/format.ts';
 import { summary } from './changes.ts';
 
 /** What the refresh report says. */

@@ -1,4 +1,4 @@
-import { countOf, formatNumber } from '../format.ts';
+import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of the customers that are listed, selected and copied. */
 export const name = 'List';

@@ -1,4 +1,4 @@
-import { countOf } from '../format.ts';
+import { countOf } from '../ui/format.ts';
 
 export const suggestionsLabel = 'Suggestions';
 export const suggestionsStatus = 'Search suggestions';

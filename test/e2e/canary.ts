@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 
 /** All that an app run with this simulator must not leave anywhere: what was configured, typed and issued. */

@@ -1,4 +1,4 @@
-import type { BehaviourChange } from '../live-platform/simulator.ts';
+import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
 import { customers, expect, test } from './fixtures.ts';
 
 const failures: { name: string; behaviour: BehaviourChange; title: string; words?: string }[] = [

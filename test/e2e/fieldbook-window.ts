@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 
 /** The window as a person meets it: by the names that assistive technology reads. */
 export class FieldbookWindow {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { launchApp } from '../launch/launch.ts';
-import { makeCustomers } from '../live-platform/customers.ts';
-import { type Simulator, startSimulator } from '../live-platform/simulator.ts';
+import { launchApp } from '../../tools/launch/launch.ts';
+import { makeCustomers } from '../../tools/live-platform/customers.ts';
+import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';
 import { filesWithSecrets, secretsInWindow, secretsOf } from './canary.ts';
 import { FieldbookWindow } from './fieldbook-window.ts';
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { FieldbookWindow } from './fieldbook-window.ts';
-import { makeCustomers } from '../live-platform/customers.ts';
+import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import { customers, expect, landmarks, test } from './fixtures.ts';
 
 async function selectedIndexes({ selectedRows }: FieldbookWindow): Promise<number[]> {

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { JSHandle } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
-import { shell } from '../launch/shell.ts';
+import { shell } from '../../tools/launch/shell.ts';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 import { expect, test } from './fixtures.ts';
 

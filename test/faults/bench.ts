@@ -10,8 +10,8 @@ import { type Log, openLog } from '../../main/log.ts';
 import { createRefresh, type Refresh } from '../../main/refresh.ts';
 import type { CustomerQuery, CustomerRow, DirectoryStatus, Failure, RefreshState } from '../../preload/bridge.ts';
 import { failureOf } from '../failure-of.ts';
-import { type SimulatedCustomer, makeCustomers } from '../live-platform/customers.ts';
-import { type Simulator, startSimulator } from '../live-platform/simulator.ts';
+import { type SimulatedCustomer, makeCustomers } from '../../tools/live-platform/customers.ts';
+import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import { canaries } from './canary.ts';
 
@@ -52,8 +52,8 @@ export interface Bench {
 
 /** The code of the two threads, as it is in the sources. */
 export const threads = {
-  reader: join(import.meta.dirname, '../../main/directory/reader-thread.ts'),
-  writer: join(import.meta.dirname, '../../main/directory/writer-thread.ts'),
+  reader: join(import.meta.dirname, '../../main/directory/threads/reader-thread.ts'),
+  writer: join(import.meta.dirname, '../../main/directory/threads/writer-thread.ts'),
 };
 /** A log for processes that are about to be killed, or may write nowhere. */
 export const noLog: Log = { write: () => undefined, close: () => Promise.resolve() };

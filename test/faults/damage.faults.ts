@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FailureError } from '../../main/failure.ts';
 import type { CustomerQuery } from '../../preload/bridge.ts';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import {
   type Bench,
   cachedCustomers,

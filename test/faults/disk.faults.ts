@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, readdirSync, readFileSync, statSync, writeFile
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import { benchFolder, cachedCustomers, makeTemplate, nextCustomers, startMarkedSimulator } from './bench.ts';
 import { cacheContent } from './cache-content.ts';
 import { openElsewhere, type Told } from './holder.ts';

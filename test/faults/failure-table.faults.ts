@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Simulator } from '../live-platform/simulator.ts';
+import { type Simulator } from '../../tools/live-platform/simulator.ts';
 import {
   type Bench,
   benchTime,

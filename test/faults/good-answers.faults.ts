@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../preload/bridge.ts';
-import { type Behaviour, presetBehaviour } from '../live-platform/behaviours.ts';
-import type { BehaviourChange, Simulator } from '../live-platform/simulator.ts';
+import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
+import type { BehaviourChange, Simulator } from '../../tools/live-platform/simulator.ts';
 import {
   type Bench,
   cachedCustomers,

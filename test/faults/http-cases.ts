@@ -1,5 +1,5 @@
-import { type Behaviour, presetBehaviour } from '../live-platform/behaviours.ts';
-import type { BehaviourChange } from '../live-platform/simulator.ts';
+import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
+import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
 import type { FailureCode } from '../../preload/bridge.ts';
 import type { ConnectionChange } from './bench.ts';
 import type { Expectation, FaultCase } from './fault-case.ts';

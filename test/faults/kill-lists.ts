@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { makeCustomers, type SimulatedCustomer } from '../live-platform/customers.ts';
+import { makeCustomers, type SimulatedCustomer } from '../../tools/live-platform/customers.ts';
 import { laterList } from './bench.ts';
 
 /** A list, and when the refresh takes place that brings it. */

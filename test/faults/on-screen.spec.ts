@@ -1,8 +1,8 @@
 import { createServer } from 'node:https';
 import type { FailureCode } from '../../preload/bridge.ts';
 import { customers, expect, test } from '../e2e/fixtures.ts';
-import { presetBehaviour } from '../live-platform/behaviours.ts';
-import type { BehaviourChange } from '../live-platform/simulator.ts';
+import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
+import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
 import { makeSelfSigned } from './certificates.ts';
 import { wording } from './wording.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCustomerList } from '../../main/directory/read-list.ts';
+import { readCustomerList } from '../../main/directory/intake/read-list.ts';
 import { FailureError } from '../../main/failure.ts';
 import './report.ts';
 

@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import * as v from 'valibot';
-import { withDisplay } from '../launch/display.ts';
+import { withDisplay } from '../../tools/launch/display.ts';
 import { searchForCanaries } from './canary.ts';
 import { formatTable, type Outcome } from './table.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const results = resolve(root, 'test-results');
 const node = process.execPath;
-const keychain = process.platform === 'linux' ? [resolve(root, 'test/launch/keychain-session.sh')] : [];
+const keychain = process.platform === 'linux' ? [resolve(root, 'tools/launch/keychain-session.sh')] : [];
 const began = Date.now();
 
 const Test = v.object({

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { createServer } from 'node:https';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import type { ServerCertificate } from './certificates.ts';
 import { listen } from './servers.ts';
 

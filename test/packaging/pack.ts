@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
-import { electronBinary } from '../launch/shell.ts';
+import { electronBinary } from '../../tools/launch/shell.ts';
 import { writeStubElectron } from './stub-electron.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -2,10 +2,10 @@
 // system has none. It needs Electron's binary, so it is no part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { withDisplay } from '../launch/display.ts';
+import { withDisplay } from '../../tools/launch/display.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const keychain = process.platform === 'linux' ? [resolve(root, 'test/launch/keychain-session.sh')] : [];
+const keychain = process.platform === 'linux' ? [resolve(root, 'tools/launch/keychain-session.sh')] : [];
 const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config=test/packaging/playwright.config.ts'];
 const [program = '', ...args] = withDisplay([...keychain, process.execPath, ...playwright]);
 process.exitCode = spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status ?? 1;

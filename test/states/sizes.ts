@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { awkwardCustomers } from '../awkward-customers.ts';
-import { makeCustomers, type SimulatedCustomer } from '../live-platform/customers.ts';
+import { makeCustomers, type SimulatedCustomer } from '../../tools/live-platform/customers.ts';
 import type { Stage, State, Story } from './state.ts';
 
 const long =

@@ -1,5 +1,5 @@
 import type { FieldbookWindow } from '../e2e/fieldbook-window.ts';
-import type { Simulator } from '../live-platform/simulator.ts';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
 
 export type Theme = 'light' | 'dark';
 export const themes: Theme[] = ['light', 'dark'];

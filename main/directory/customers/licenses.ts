@@ -1,0 +1,53 @@
+import type { License, LicenseCount, ServiceFamily } from '../../../preload/bridge.ts';
+import { fold } from './fold.ts';
+
+/** The vendor's wording, by `LicenseType`: "Get Customers Brief Details (V2)", table of license types. */
+const known: readonly License[] = [
+  { number: 0, name: 'Hosted Essentials', service: 'Direct Routing' },
+  { number: 1, name: 'Hosted Essential Plus', service: 'Direct Routing' },
+  { number: 2, name: 'Hosted Pro', service: 'Direct Routing' },
+  { number: 3, name: 'OC Essential', service: 'Operator Connect' },
+  { number: 4, name: 'OC Essential Plus', service: 'Operator Connect' },
+  { number: 5, name: 'OC Pro', service: 'Operator Connect' },
+];
+
+const families: readonly ServiceFamily[] = ['Direct Routing', 'Operator Connect', 'Unknown service'];
+
+/** What a license number means; a number that is not in the table comes from a newer server and keeps its number as its name. */
+export function licenseOf(number: number): License {
+  return known[number] ?? { number, name: `Unknown license (${number})`, service: 'Unknown service' };
+}
+
+/** Where a license's service stands among the services, for sorting. */
+export function serviceRank(number: number): number {
+  return families.indexOf(licenseOf(number).service);
+}
+
+/** Whether a license is one that `license:` with this folded value asks for; `query-language.ts` says which. */
+export function isLicenseOf(number: number, value: string): boolean {
+  if (/^\d+$/.test(value)) return number === Number(value);
+  const name = fold(licenseOf(number).name);
+  const isWholeName = known.some((license) => fold(license.name) === value);
+  return isWholeName ? name === value : name.includes(value);
+}
+
+/** What the value of `service:` may begin. */
+const serviceNames: Readonly<Record<ServiceFamily, readonly string[]>> = {
+  'Direct Routing': ['direct routing', 'routing', 'dr'],
+  'Operator Connect': ['operator connect', 'connect', 'oc'],
+  'Unknown service': ['unknown service'],
+};
+
+/** Whether a license's service is one that `service:` with this folded value asks for. */
+export function isServiceOf(number: number, value: string): boolean {
+  return serviceNames[licenseOf(number).service].some((name) => name.startsWith(value));
+}
+
+/** Counts by license number, as the window shows them: the known ones always, unknown ones that occur behind them. */
+export function licenseCounts(customersByNumber: ReadonlyMap<number, number>): LicenseCount[] {
+  const unknown = [...customersByNumber.keys()].filter((number) => known[number] === undefined).sort((a, b) => a - b);
+  return [...known, ...unknown.map(licenseOf)].map((license) => ({
+    ...license,
+    customers: customersByNumber.get(license.number) ?? 0,
+  }));
+}

@@ -1,0 +1,173 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import Papa from 'papaparse';
+import * as v from 'valibot';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CustomerFilter } from '../../../preload/bridge.ts';
+import { awkwardCustomers } from '../../../test/awkward-customers.ts';
+import { everything } from '../../../test/everything.ts';
+import { failureOf } from '../../../test/failure-of.ts';
+import { makeCustomers, type SimulatedCustomer } from '../../../tools/live-platform/customers.ts';
+import { type Directory, openDirectory } from '../directory.ts';
+
+const all: CustomerFilter = { text: '', licenses: [], changedIn: null, sort: everything.sort };
+const threads = {
+  reader: join(import.meta.dirname, '../threads/reader-thread.ts'),
+  writer: join(import.meta.dirname, '../threads/writer-thread.ts'),
+};
+
+let directory: Directory;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fieldbook-export-'));
+  directory = openDirectory(join(folder, 'cache', 'one.sqlite'), threads, () => 0);
+});
+afterEach(() => directory.close());
+
+async function refresh(customers: SimulatedCustomer[]): Promise<void> {
+  const intake = directory.beginRefresh();
+  intake.add(new TextEncoder().encode(JSON.stringify(customers)));
+  await intake.commit({ startedAt: 1, endedAt: 2 });
+}
+
+function file(name: string): string {
+  return join(folder, name);
+}
+
+/** What lies in the folder besides the cache. */
+function files(): string[] {
+  return readdirSync(folder).filter((name) => name !== 'cache');
+}
+
+/** The cells of a CSV file as they were exported: one apostrophe less where a formula was guarded. */
+function cellsOf(path: string): string[][] {
+  const { data, errors } = Papa.parse<string[]>(readFileSync(path, 'utf8'), { newline: '\r\n', skipEmptyLines: true });
+  expect(errors).toEqual([]);
+  return data.map((cells) => cells.map((cell) => cell.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '')));
+}
+
+const Exported = v.strictObject({
+  shortName: v.string(),
+  fullName: v.string(),
+  license: v.string(),
+  licenseNumber: v.number(),
+  service: v.string(),
+  id: v.nullable(v.string()),
+});
+
+function objectsOf(path: string): v.InferOutput<typeof Exported>[] {
+  return v.parse(v.array(Exported), JSON.parse(readFileSync(path, 'utf8')));
+}
+
+test('a hundred thousand awkward customers read back equal, from CSV and from JSON', async () => {
+  const customers = awkwardCustomers(100_000);
+  await refresh(customers);
+  expect(await directory.exportTo(file('all.csv'), { filter: all, format: 'csv' })).toBe(customers.length);
+  expect(await directory.exportTo(file('all.json'), { filter: all, format: 'json' })).toBe(customers.length);
+
+  const sent = new Set(
+    customers.map(({ Id, ShortName, FullName, LicenseType }) => JSON.stringify([ShortName, FullName, LicenseType, Id])),
+  );
+  const objects = objectsOf(file('all.json'));
+  expect(objects).toHaveLength(customers.length);
+  expect(
+    objects.filter(
+      ({ shortName, fullName, licenseNumber, id }) =>
+        !sent.has(JSON.stringify([shortName, fullName, licenseNumber, id])),
+    ),
+  ).toEqual([]);
+
+  const [header, ...cells] = cellsOf(file('all.csv'));
+  expect(header).toEqual(['Short name', 'Full name', 'License', 'License number', 'Service', 'ID']);
+  expect(cells).toEqual(
+    objects.map(({ shortName, fullName, license, licenseNumber, service, id }) => [
+      shortName,
+      fullName,
+      license,
+      String(licenseNumber),
+      service,
+      id ?? '',
+    ]),
+  );
+  expect(files()).toEqual(['all.csv', 'all.json']);
+}, 120_000);
+
+test('CSV is what spreadsheets know: byte order mark, CRLF, no cell that is run as a formula', async () => {
+  await refresh(awkwardCustomers(20));
+  await directory.exportTo(file('a.csv'), { filter: all, format: 'csv' });
+  const bytes = readFileSync(file('a.csv'));
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.toString().endsWith('\r\n')).toBe(true);
+  const { data } = Papa.parse<string[]>(bytes.toString(), { newline: '\r\n' });
+  expect(data.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+});
+
+test('what is shown is exported as it is filtered and sorted', async () => {
+  await refresh(makeCustomers(500, 3));
+  const filter: CustomerFilter = {
+    ...all,
+    text: 'license:pro',
+    licenses: [2],
+    sort: [{ column: 'fullName', descending: true }],
+  };
+  const shown = await directory.search({ ...filter, offset: 0, limit: 200, locate: [] });
+  expect(await directory.exportTo(file('some.json'), { filter, format: 'json' })).toBe(shown.total);
+  expect(
+    objectsOf(file('some.json'))
+      .slice(0, 200)
+      .map(({ shortName }) => shortName),
+  ).toEqual(shown.rows.map(({ shortName }) => shortName));
+});
+
+test('an empty list is an empty file of its kind', async () => {
+  expect(await directory.exportTo(file('none.csv'), { filter: all, format: 'csv' })).toBe(0);
+  expect(await directory.exportTo(file('none.json'), { filter: all, format: 'json' })).toBe(0);
+  expect(cellsOf(file('none.csv'))).toHaveLength(1);
+  expect(objectsOf(file('none.json'))).toEqual([]);
+});
+
+test('a refresh meanwhile does not get into it, and searches are answered', async () => {
+  await refresh(makeCustomers(30_000, 1).map((customer) => ({ ...customer, FullName: 'Old' })));
+  const exporting = directory.exportTo(file('old.json'), { filter: all, format: 'json' });
+  let isExporting = true;
+  void exporting.finally(() => (isExporting = false));
+  await directory.search({ ...everything, text: 'old' });
+  expect(isExporting).toBe(true);
+  await refresh(makeCustomers(30_000, 1).map((customer) => ({ ...customer, FullName: 'New' })));
+  expect(await exporting).toBe(30_000);
+  expect(new Set(objectsOf(file('old.json')).map(({ fullName }) => fullName))).toEqual(new Set(['Old']));
+  expect((await directory.search({ ...everything, text: 'new' })).total).toBe(30_000);
+  expect((await directory.search({ ...everything, text: 'old' })).total).toBe(0);
+});
+
+test.each(['cancelExports', 'close'] as const)('%s ends it, and leaves nothing behind', async (end) => {
+  await refresh(makeCustomers(30_000, 1));
+  writeFileSync(file('kept.csv'), 'kept');
+  const exporting = directory.exportTo(file('kept.csv'), { filter: all, format: 'csv' });
+  await directory.search(everything);
+  await directory[end]();
+  expect(await exporting).toBeNull();
+  expect(files()).toEqual(['kept.csv']);
+  expect(readFileSync(file('kept.csv'), 'utf8')).toBe('kept');
+});
+
+test('a folder in its place stays, and nothing else is left', async () => {
+  await refresh(makeCustomers(10, 1));
+  mkdirSync(file('taken.csv'));
+  const problem = await failureOf(directory.exportTo(file('taken.csv'), { filter: all, format: 'csv' }));
+  expect(problem).toMatchObject({
+    code: 'export-failed',
+    advice: 'There is a folder of this name. Choose another name.',
+  });
+  expect(files()).toEqual(['taken.csv']);
+});
+
+test('a folder that is gone is told of', async () => {
+  const target = file('gone/a.csv');
+  const problem = await failureOf(directory.exportTo(target, { filter: all, format: 'csv' }));
+  expect(problem).toMatchObject({ code: 'export-failed', detail: 'ENOENT' });
+  expect(problem.advice).toContain('Choose another one.');
+  expect(existsSync(dirname(target))).toBe(false);
+  expect(JSON.stringify(problem)).not.toContain(basename(folder));
+});

@@ -1,0 +1,98 @@
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readCachedList } from '../../../test/read-cached-list.ts';
+import { newRowIds, rowIdsBetween } from './arrangement.ts';
+import { readCachedCustomers, readRowIds } from '../storage/cached-customers.ts';
+import type { Customer } from '../customers/customer.ts';
+import { makeColumns } from '../search/index-columns.ts';
+import { meetCustomers } from './met-customers.ts';
+import { migrate } from '../storage/migrations.ts';
+import { naturalOrder } from '../search/natural-order.ts';
+import { readCustomerList } from './read-list.ts';
+import { readSearchIndex, searchIndexOf } from '../search/search-index.ts';
+import { resolveHeld, takeIn } from './take-in.ts';
+
+const name = fc.string({
+  unit: fc.constantFrom('a', 'B', '7', '10', 'ß', 'é', '北', 'ﬀ', '\u0301', '\u1112'),
+  maxLength: 4,
+});
+const lists = fc.array(
+  fc.uniqueArray(
+    fc.record({
+      id: fc.option(fc.constantFrom('1', '2', '3', 'a', 'B', 'c', '04', 'é')),
+      shortName: name,
+      fullName: name,
+      license: fc.integer({ min: 0, max: 2 }),
+    }),
+    { selector: ({ id, shortName }) => id ?? `lead ${shortName}` },
+  ),
+  { maxLength: 5 },
+);
+
+function jsonOf(customers: readonly Customer[]): string {
+  return JSON.stringify(
+    customers.map(({ id, shortName, fullName, license }) => ({ id, shortName, fullName, licenseType: license })),
+  );
+}
+
+function inNaturalOrder(customers: readonly Customer[]): Customer[] {
+  return naturalOrder(makeColumns(customers), customers.length).flatMap((place) => customers[place] ?? []);
+}
+
+test('after any refreshes, customers and index are those of the last list, in natural order', () => {
+  fc.assert(
+    fc.property(lists, (received) => {
+      const database = new Sqlite(':memory:');
+      migrate(database);
+      for (const [at, customers] of received.entries()) {
+        const before = readCachedList(database);
+        const met = meetCustomers(before);
+        const list = readCustomerList([jsonOf(customers)], met);
+        const times = { startedAt: at, endedAt: at };
+        const written =
+          takeIn(database, before, { list, bodyHash: String(at), times }, met.cachedPlaces) ??
+          resolveHeld(database, before, 'replace');
+        const cached = readCachedCustomers(database);
+        expect(cached).toEqual(inNaturalOrder(customers));
+        expect(written && searchIndexOf(written.columns, written.rowIds)).toEqual(readSearchIndex(database));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('those who stay keep their rows, and those who come between get rows of their own', () => {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  const customer = (shortName: string): Customer => ({ id: shortName, shortName, fullName: shortName, license: 0 });
+  function refresh(...names: string[]): void {
+    const list = { received: names.length, customers: names.map(customer), collapsed: 0, setAside: [] };
+    takeIn(database, readCachedList(database), { list, bodyHash: names.join(), times: { startedAt: 0, endedAt: 0 } });
+  }
+  refresh('a', 'z');
+  const [first, last] = readRowIds(database);
+  refresh('m', 'z', 'a');
+  const [a, m, z] = readRowIds(database);
+  expect([a, z]).toEqual([first, last]);
+  expect(m).toBeGreaterThan(first ?? Infinity);
+  expect(m).toBeLessThan(last ?? -Infinity);
+});
+
+test('when there is no room left between two rows, all get new ones', () => {
+  const between = Int32Array.of(0, ~0, 1);
+  expect(rowIdsBetween(between, Float64Array.of(7, 8))).toBeNull();
+  expect(rowIdsBetween(between, Float64Array.of(7, 9))).toEqual(Float64Array.of(7, 8, 9));
+  expect([...newRowIds(3)]).toEqual([1024, 2048, 3072]);
+
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  for (let count = 1; count <= 40; count++) {
+    // Each new customer comes right behind the first, where room runs out.
+    const names = ['a', ...Array.from({ length: count }, (_, place) => `z${999 - place}`)];
+    const customers = names.map((shortName) => ({ id: shortName, shortName, fullName: shortName, license: 0 }));
+    const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+    takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 0 } });
+    expect(readCachedCustomers(database)).toEqual(inNaturalOrder(customers));
+  }
+});

@@ -1,0 +1,94 @@
+import type { Database } from 'better-sqlite3';
+import type { HeldChoice } from '../../../preload/bridge.ts';
+import type { CachedList } from './cached-list.ts';
+import { recordChanges } from '../storage/changes.ts';
+import { type Comparison, compareLists } from './comparison.ts';
+import { type Customer, identity } from '../customers/customer.ts';
+import { type Held, holdList, suspiciousRemainder, takeHeld } from './held-list.ts';
+import { writeList, type WrittenList } from './list-writer.ts';
+import type { CustomerList } from './read-list.ts';
+import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
+import { readSnapshot } from '../storage/snapshot.ts';
+
+/**
+ * Takes in a list that was read whole: it replaces the cached one, or waits for the person's decision when it would take
+ * away suspiciously much. All of it in one transaction, or, when anything fails, nothing.
+ * @param cachedPlaces as for `compareLists`
+ * @returns what is cached now; null when the list waits
+ */
+export function takeIn(
+  database: Database,
+  cached: CachedList,
+  read: Held,
+  cachedPlaces: readonly number[] = [],
+): WrittenList | null {
+  return database
+    .transaction(() => {
+      const next = withKept(read.list, cached);
+      const comparison = compareLists(cached, next, cachedPlaces);
+      const remaining = suspiciousRemainder(comparison, next.length);
+      if (remaining === null) return replaceSnapshot(database, cached, read, comparison);
+      holdList(database, read, { cached: cached.customers.length, remaining });
+      recordRefresh(database, read.times, { outcome: 'held', received: read.list.received });
+      return null;
+    })
+    .immediate();
+}
+
+/** Carries out the person's decision on the list that waits. @returns what is cached now; null when that did not change */
+export function resolveHeld(database: Database, cached: CachedList, choice: HeldChoice): WrittenList | null {
+  return database
+    .transaction(() => {
+      const held = takeHeld(database);
+      if (!held || choice === 'keep') return null;
+      return replaceSnapshot(database, cached, held, compareLists(cached, withKept(held.list, cached)));
+    })
+    .immediate();
+}
+
+/** Records that Live Platform sent the very list that is cached: it is as fresh as a new one. */
+export function confirmSnapshot(database: Database, times: RefreshTimes): void {
+  database
+    .transaction(() => {
+      takeHeld(database);
+      database.prepare('UPDATE snapshot SET refreshed_at = ?').run(times.endedAt);
+      const received = readSnapshot(database)?.received ?? 0;
+      recordRefresh(database, times, { outcome: 'unchanged', received });
+    })
+    .immediate();
+}
+
+function replaceSnapshot(
+  database: Database,
+  cached: CachedList,
+  { list, bodyHash, times }: Held,
+  comparison: Comparison,
+): WrittenList {
+  takeHeld(database);
+  const written = writeList(database, cached, comparison);
+  database.exec('DELETE FROM set_aside');
+  const insert = database.prepare('INSERT INTO set_aside VALUES (?, ?)');
+  for (const { position, reason } of list.setAside) insert.run(position, reason);
+  const { licenses } = written.columns;
+  database
+    .prepare('REPLACE INTO snapshot VALUES (1, ?, ?, ?, ?, ?, ?)')
+    .run(times.endedAt, bodyHash, licenses.length, list.received, list.collapsed, licenseTotals(licenses));
+  const number = recordRefresh(database, times, { outcome: 'replaced', received: list.received });
+  // The first list is no news: everything in it would be new.
+  if (cached.number !== null) recordChanges(database, number, comparison);
+  return { number, ...written };
+}
+
+/** The list's customers, and the cached ones whose new row can't be read: they stay as they were. */
+function withKept(list: CustomerList, { customers }: CachedList): readonly Customer[] {
+  const unreadable = new Set(list.setAside.flatMap(({ id }) => (id === null ? [] : [identity(id)])));
+  if (unreadable.size === 0) return list.customers;
+  for (const { id } of list.customers) if (id !== null) unreadable.delete(identity(id));
+  return [...list.customers, ...customers.filter(({ id }) => id !== null && unreadable.has(identity(id)))];
+}
+
+function licenseTotals(licenses: Float64Array): string {
+  const totals = new Map<number, number>();
+  for (const license of licenses) totals.set(license, (totals.get(license) ?? 0) + 1);
+  return JSON.stringify([...totals]);
+}

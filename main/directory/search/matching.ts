@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3';
+import type { CustomerFilter, LicenseCount } from '../../../preload/bridge.ts';
+import { changeTest } from '../storage/changes.ts';
+import { licenseCounts } from '../customers/licenses.ts';
+import { parseQuery, type SearchTerms } from './query-language.ts';
+import { keepRanks } from './ranks.ts';
+import { type LicenseIndex, ranksWithText, type SearchIndex } from './search-index.ts';
+import { openSorting } from './sorting.ts';
+import { keepFiltered } from './term-filters.ts';
+
+/** What a filter leaves. */
+export interface Matches {
+  /** In order. */
+  ranks: Uint32Array;
+  /** What the license filter shows: it narrows the list, not these counts. */
+  licenses: LicenseCount[];
+}
+
+/** What a search text has found. */
+interface Found {
+  terms: SearchTerms;
+  /** Ascending. */
+  ranks: Uint32Array;
+}
+
+/** Finds the customers that filters leave of one snapshot. */
+export interface Matching {
+  matches(filter: CustomerFilter): Matches;
+  /** The license counts of what a search text finds. */
+  licensesOf(text: string): LicenseCount[];
+}
+
+/** Opens the matching of a snapshot that does not change while it is in use. */
+export function openMatching(database: Database, index: SearchIndex, now: () => number): Matching {
+  const sorting = openSorting(database, index);
+  /** What was asked last: the same list is asked for page by page. */
+  let last: { filter: string; matches: Matches } | undefined;
+  const all: Found = { terms: parseQuery('', now()), ranks: Uint32Array.from(index.rowIds, (_, rank) => rank) };
+  /** What was found last: what a longer word finds is somewhere in it. */
+  let lastFound = all;
+
+  /** The ranks of the customers that a search text finds, ascending. */
+  function find(text: string): Uint32Array {
+    const terms = parseQuery(text, now());
+    const before = narrows(terms, lastFound.terms) ? lastFound : all;
+    let { ranks } = before;
+    for (const word of terms.texts) {
+      if (!before.terms.texts.includes(word)) ranks = ranksWithText(index, 'anywhere', word, ranks);
+    }
+    if (before === all) ranks = keepFiltered(database, index, ranks, terms.filters);
+    lastFound = { terms, ranks };
+    return ranks;
+  }
+
+  return {
+    matches({ text, licenses, changedIn, sort }) {
+      const filter = JSON.stringify([text, licenses, changedIn, sort]);
+      if (last?.filter === filter) return last.matches;
+      const found = find(text);
+      const counted = changedIn === null ? found : keepRanks(found, changeTest(database, changedIn));
+      const listed = keepLicenses(index.licenses, counted, licenses);
+      const matches = {
+        ranks: inOrder(listed, sorting.order(sort)),
+        licenses: licenseCounts(countByLicense(index.licenses, counted)),
+      };
+      last = { filter, matches };
+      return matches;
+    },
+    licensesOf: (text) => licenseCounts(countByLicense(index.licenses, find(text))),
+  };
+}
+
+/** Whether what `terms` find is among what `before` has found. */
+function narrows(terms: SearchTerms, before: SearchTerms): boolean {
+  return (
+    JSON.stringify(terms.filters) === JSON.stringify(before.filters) &&
+    before.texts.every((word) => terms.texts.some((longer) => longer.includes(word)))
+  );
+}
+
+/** An unknown license stays in the filter, with a count of 0, while a search hides its customers. */
+function countByLicense({ numbers, places }: LicenseIndex, ranks: Uint32Array): Map<number, number> {
+  const counts = new Uint32Array(numbers.length);
+  for (let at = 0; at < ranks.length; at++) {
+    const place = places[ranks[at] ?? 0] ?? 0;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return new Map(numbers.map((number, place) => [number, counts[place] ?? 0]));
+}
+
+/** @param licenses by number; none means all */
+function keepLicenses({ numbers, places }: LicenseIndex, ranks: Uint32Array, licenses: readonly number[]): Uint32Array {
+  if (licenses.length === 0) return ranks;
+  const kept = numbers.map((number) => licenses.includes(number));
+  return keepRanks(ranks, (rank) => kept[places[rank] ?? 0] === true);
+}
+
+/** @param order all ranks; null where the natural order is wanted, which `ranks` are in */
+function inOrder(ranks: Uint32Array, order: Uint32Array | null): Uint32Array {
+  if (!order) return ranks;
+  const wanted = new Uint8Array(order.length);
+  for (const rank of ranks) wanted[rank] = 1;
+  return keepRanks(order, (rank) => wanted[rank] === 1);
+}

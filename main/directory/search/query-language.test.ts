@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldedWords } from '../customers/fold.ts';
+import { parseQuery, prefixes, type SearchTerms, tokensOf } from './query-language.ts';
+
+const now = new Date(2026, 10, 25, 10, 30).getTime();
+const hour = 3_600_000;
+
+function parse(text: string): SearchTerms {
+  return parseQuery(text, now);
+}
+
+test.each([
+  ['', []],
+  ['  acme   84 ', ['acme', '84']],
+  ['84 Łódź 84', ['84', 'lodz']],
+  ['"Exact  Phrase"', ['exact  phrase']],
+  ['north "Acme  ', ['north', 'acme']],
+  ['"acme"north', ['acme', 'north']],
+  ['19" rack', ['19"', 'rack']],
+  ['""', []],
+  ['"', []],
+  ['" "', []],
+  ['foo:bar', ['foo:bar']],
+  ['10:30', ['10:30']],
+  ['https://x', ['https://x']],
+  ['xlicense:pro', ['xlicense:pro']],
+  ['-acme', ['-acme']],
+  ['-', ['-']],
+  ['--id:x', ['--id:x']],
+  ['changed:never', ['changed:never']],
+  ['changed:2026-02-31', ['changed:2026-02-31']],
+  ['changed:2026-13-01', ['changed:2026-13-01']],
+  ['-lead:maybe', ['-lead:maybe']],
+])('“%s” is text alone: %j', (text, texts) => {
+  expect(parse(text)).toEqual({ texts, filters: [] });
+});
+
+describe('a filter', () => {
+  test.each([
+    ['license:Pro', { on: 'license', text: 'pro' }],
+    ['LICENSE:"OC Pro"', { on: 'license', text: 'oc pro' }],
+    ['license:"oc p', { on: 'license', text: 'oc p' }],
+    ['service:oc', { on: 'service', text: 'oc' }],
+    ['id:1BAE', { on: 'id', text: '1bae' }],
+    ['name:bad', { on: 'name', text: 'bad' }],
+    ['lead:', { on: 'lead', isLead: true }],
+    ['lead:yes', { on: 'lead', isLead: true }],
+    ['lead:NO', { on: 'lead', isLead: false }],
+    ['changed:last', { on: 'changed', since: 'last' }],
+    ['changed:today', { on: 'changed', since: new Date(2026, 10, 25).getTime() }],
+    ['changed:12h', { on: 'changed', since: now - 12 * hour }],
+    ['changed:7d', { on: 'changed', since: now - 7 * 24 * hour }],
+    ['changed:2w', { on: 'changed', since: now - 14 * 24 * hour }],
+    ['changed:2026-11-01', { on: 'changed', since: new Date(2026, 10, 1).getTime() }],
+  ])('%s', (text, filter) => {
+    expect(parse(text)).toEqual({ texts: [], filters: [{ ...filter, excluded: false }] });
+    expect(parse(`-${text}`)).toEqual({ texts: [], filters: [{ ...filter, excluded: true }] });
+  });
+
+  test('stands among words and other filters, in any order', () => {
+    expect(parse('acme license:pro "north east" -"lab" service:dr')).toEqual({
+      texts: ['acme', 'north east'],
+      filters: [
+        { on: 'license', text: 'pro', excluded: false },
+        { on: 'anywhere', text: 'lab', excluded: true },
+        { on: 'service', text: 'dr', excluded: false },
+      ],
+    });
+  });
+
+  test.each(
+    [
+      ['license:', 'service:', 'id:', 'name:', 'changed:', 'license:"', 'license:""'],
+      [
+        'changed:l',
+        'changed:toda',
+        'changed:7',
+        'changed:2026-',
+        'changed:2026-1',
+        'changed:2026-11-',
+        'changed:2026-11-0',
+      ],
+      ['lead:y', 'lead:n', '-license:'],
+    ].flat(),
+  )('%s is unfinished, and filters nothing', (text) => {
+    expect(parse(text)).toEqual({ texts: [], filters: [] });
+  });
+
+  test('a prefix, then a blank, then a word: the word is searched for', () => {
+    expect(parse('ID: 12')).toEqual({ texts: ['12'], filters: [] });
+  });
+});
+
+const anything = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc
+    .array(fc.constantFrom('a', 'É', ' ', '"', '-', ':', '\n', '7', 'd', ...prefixes.map((p) => `${p}:`)))
+    .map((parts) => parts.join('')),
+);
+
+test('plain words mean what they always did', () => {
+  const plain = anything.filter(
+    (text) => !/"/.test(text) && !prefixes.some((prefix) => text.toLowerCase().includes(`${prefix}:`)),
+  );
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(parse(text)).toEqual({ texts: foldedWords(text), filters: [] });
+    }),
+  );
+});
+
+test('any text can be read; its tokens lie in it in order, and leave out blanks alone', () => {
+  fc.assert(
+    fc.property(anything, (text) => {
+      const { texts, filters } = parse(text);
+      expect([...texts, ...filters.flatMap((filter) => ('text' in filter ? filter.text : []))]).not.toContain('');
+      expect(texts.join('')).not.toContain('\n');
+      let at = 0;
+      for (const { start, end, raw } of tokensOf(text)) {
+        expect(text.slice(at, start).trim()).toBe('');
+        expect(text.slice(start, end)).toBe(raw);
+        expect(end).toBeGreaterThan(start);
+        at = end;
+      }
+      expect(text.slice(at).trim()).toBe('');
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,165 @@
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CustomerColumn, CustomerPage, CustomerQuery } from '../../../preload/bridge.ts';
+import { everything } from '../../../test/everything.ts';
+import { readCachedList } from '../../../test/read-cached-list.ts';
+import type { Customer } from '../customers/customer.ts';
+import { fold, foldedWords } from '../customers/fold.ts';
+import { migrate } from '../storage/migrations.ts';
+import { openSearch } from './search.ts';
+import { takeIn } from '../intake/take-in.ts';
+
+function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => CustomerPage {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+  takeIn(database, readCachedList(database), { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
+  const search = openSearch(database, () => 0);
+  return (query) => search.page({ ...everything, ...query });
+}
+
+function customer(shortName: string, license = 0, id: string | null = `id-${shortName}`): Customer {
+  return { id, shortName, fullName: `Full ${shortName}`, license };
+}
+
+function names(page: CustomerPage): string[] {
+  return page.rows.map(({ shortName }) => shortName);
+}
+
+describe('a page', () => {
+  const search = searchOver([customer('BB84', 3), customer('BB9', 3), customer('Alpha', 0), customer('Omega', 7)]);
+
+  test('is in natural order, whole or in part', () => {
+    expect(names(search({}))).toEqual(['Alpha', 'BB9', 'BB84', 'Omega']);
+    expect(names(search({ offset: 1, limit: 2 }))).toEqual(['BB9', 'BB84']);
+    expect(names(search({ offset: 9 }))).toEqual([]);
+    expect(names(search({ text: 'full', offset: 1, limit: 2 }))).toEqual(['BB9', 'BB84']);
+  });
+
+  test('counts by license reflect the search, and not the license filter', () => {
+    const page = search({ text: 'bb', licenses: [0] });
+    expect(page.total).toBe(0);
+    expect(page.licenses.map(({ number, customers }) => [number, customers])).toEqual([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+      [3, 2],
+      [4, 0],
+      [5, 0],
+      [7, 0],
+    ]);
+  });
+
+  test('several licenses add up', () => {
+    expect(names(search({ licenses: [0, 7] }))).toEqual(['Alpha', 'Omega']);
+  });
+
+  test('every word must occur, in either name or the ID', () => {
+    expect(names(search({ text: '84 full' }))).toEqual(['BB84']);
+    expect(names(search({ text: 'ID-OMEGA' }))).toEqual(['Omega']);
+    expect(names(search({ text: '84 omega' }))).toEqual([]);
+  });
+
+  test('a word does not run from one name into the next', () => {
+    expect(names(search({ text: 'alphafull' }))).toEqual([]);
+  });
+
+  test.each([
+    ['shortName', false, ['Alpha', 'BB9', 'BB84', 'Omega']],
+    ['shortName', true, ['Omega', 'BB84', 'BB9', 'Alpha']],
+    ['license', true, ['Omega', 'BB9', 'BB84', 'Alpha']],
+    ['service', false, ['Alpha', 'BB9', 'BB84', 'Omega']],
+    ['fullName', true, ['Omega', 'BB84', 'BB9', 'Alpha']],
+    ['id', false, ['Alpha', 'BB84', 'BB9', 'Omega']],
+  ] as const)('sorted by %s, descending %s', (column, descending, expected) => {
+    expect(names(search({ sort: [{ column, descending }] }))).toEqual(expected);
+  });
+});
+
+describe('sorting by several columns', () => {
+  const search = searchOver([
+    customer('BB84', 3),
+    { ...customer('Alpha', 0), fullName: 'Same' },
+    { ...customer('BB9', 3), fullName: 'Same' },
+    { ...customer('Omega', 7), fullName: 'Same' },
+  ]);
+
+  test.each([
+    ['license then short name', ['license-', 'shortName-'], ['Omega', 'BB84', 'BB9', 'Alpha']],
+    ['license then short name, the other way', ['license', 'shortName'], ['Alpha', 'BB9', 'BB84', 'Omega']],
+    ['full name then license', ['fullName-', 'license-'], ['Omega', 'BB9', 'Alpha', 'BB84']],
+    ['service, full name, short name', ['service', 'fullName', 'shortName-'], ['Alpha', 'BB84', 'BB9', 'Omega']],
+  ])('%s', (_, keys, expected) => {
+    const columns: Record<string, CustomerColumn> = {
+      shortName: 'shortName',
+      fullName: 'fullName',
+      license: 'license',
+      service: 'service',
+    };
+    const sort = keys.map((key) => ({
+      column: columns[key.replace('-', '')] ?? 'id',
+      descending: key.endsWith('-'),
+    }));
+    expect(names(search({ sort }))).toEqual(expected);
+    expect(names(search({ sort, text: 'b' }))).toEqual(expected.filter((name) => name.startsWith('B')));
+  });
+});
+
+test('an empty directory has no rows and no counts', () => {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  const search = openSearch(database, () => 0);
+  expect(search.page(everything)).toMatchObject({ rows: [], total: 0 });
+  expect(search.page({ ...everything, text: 'x' })).toMatchObject({ rows: [], total: 0 });
+});
+
+function beginningsOf(text: string): string[] {
+  return Array.from(text, (_, last) =>
+    Array.from(text)
+      .slice(0, last + 1)
+      .join(''),
+  );
+}
+
+test('agrees with a naive search, whatever the names and the query', () => {
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'B', 'ß', 'ł', 'İ', 'é', 'が', '北', '9', ' ', '-', '\n') }),
+    fc.string({ unit: 'grapheme', maxLength: 6 }),
+  );
+  const customers = fc.array(
+    fc.record({
+      id: fc.option(fc.uuid()),
+      shortName: text,
+      fullName: text,
+      license: fc.integer({ min: 0, max: 7 }),
+    }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    // Words alone: quotes and prefixes are query-language.test.ts's.
+    fc.property(
+      customers,
+      text.filter((query) => !/[":]/.test(query)),
+      fc.subarray([0, 3, 7]),
+      (list, query, licenses) => {
+        const search = searchOver(list);
+        // Letter by letter, as it is typed: each search goes on from what the one before has found.
+        for (const typed of beginningsOf(query)) {
+          const found = search({ text: typed, licenses });
+          const words = foldedWords(typed);
+          const expected = list
+            .filter(({ license }) => licenses.length === 0 || licenses.includes(license))
+            .filter(({ id, shortName, fullName }) =>
+              words.every((word) => [shortName, fullName, id ?? ''].some((part) => fold(part).includes(word))),
+            );
+          expect(found.total).toBe(expected.length);
+          expect(new Set(found.rows.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed()))).toEqual(
+            new Set(expected.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed())),
+          );
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

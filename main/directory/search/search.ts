@@ -1,0 +1,167 @@
+import type { Database } from 'better-sqlite3';
+import * as v from 'valibot';
+import type {
+  CustomerFilter,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRow,
+  RowRange,
+  Suggestions,
+} from '../../../preload/bridge.ts';
+import { customerColumns } from '../storage/cached-customers.ts';
+import { type Customer, customerKey } from '../customers/customer.ts';
+import { matchRanges } from './highlight.ts';
+import { licenseCounts, licenseOf } from '../customers/licenses.ts';
+import { rankOfKey } from './locate.ts';
+import { parseQuery, type SearchTerms } from './query-language.ts';
+import { type Matching, openMatching } from './matching.ts';
+import { readSearchIndex, type SearchIndex } from './search-index.ts';
+import { readLicenseTotals } from '../storage/snapshot.ts';
+import { isNatural } from './sorting.ts';
+import { suggest } from './suggestions.ts';
+
+const CachedCustomer = v.object({
+  id: v.nullable(v.string()),
+  shortName: v.string(),
+  fullName: v.string(),
+  license: v.number(),
+});
+
+const customerAtRow = `SELECT ${customerColumns} FROM customers WHERE rank = ?`;
+/** By row ID from its beginning: no sorting, no scan, however many customers there are. */
+const firstCustomers = `SELECT ${customerColumns} FROM customers WHERE rank >= 0 ORDER BY rank LIMIT ?`;
+
+/** In milliseconds: the window paints its first rows undisturbed, and who types sooner has the index made at once. */
+const beforeLoadingAhead = 500;
+
+/** A search over the snapshot that `database` shows; it is made anew for each snapshot. */
+export interface Search {
+  page(query: CustomerQuery): CustomerPage;
+  /** What the filter that ends at the caret may become. */
+  suggest(text: string, caret: number): Suggestions;
+  /** All customers that a filter leaves, in order; each is read when it is asked for. */
+  all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
+  /** The customers in some rows of the list that a filter leaves. */
+  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[];
+}
+
+/** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
+interface Marked {
+  inNames: string[];
+  inId: string[];
+}
+
+/**
+ * Opens a search over a database whose snapshot does not change while the search is in use.
+ * @param known the index, where it is known already; otherwise it is made when it is needed
+ */
+export function openSearch(database: Database, now: () => number, known?: SearchIndex): Search {
+  const selectOne = database.prepare(customerAtRow);
+  const selectFirst = database.prepare(firstCustomers);
+  let index = known;
+  let matching: Matching | undefined;
+
+  function loadedIndex(): SearchIndex {
+    index ??= readSearchIndex(database);
+    return index;
+  }
+
+  function customerAt(rank: number): Customer {
+    return v.parse(CachedCustomer, selectOne.get(loadedIndex().rowIds[rank]));
+  }
+
+  function loadedMatching(): Matching {
+    matching ??= openMatching(database, loadedIndex(), now);
+    return matching;
+  }
+
+  function page(query: CustomerQuery): CustomerPage {
+    const { offset, limit, locate } = query;
+    if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
+    const { ranks, licenses } = loadedMatching().matches(query);
+    const marked = markedTexts(parseQuery(query.text, now()));
+    const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => rowOf(customerAt(rank), marked));
+    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses };
+  }
+
+  // What a start shows comes from the database alone: at a million customers the index takes two seconds to make.
+  function unfilteredPage(offset: number, limit: number, locate: readonly string[]): CustomerPage {
+    const totals = readLicenseTotals(database);
+    const total = [...totals.values()].reduce((sum, customers) => sum + customers, 0);
+    const rows = unfilteredRows(offset, Math.max(0, Math.min(limit, total - offset)));
+    return { offset, rows, total, located: located(locate, null), licenses: licenseCounts(totals) };
+  }
+
+  /** @param ranks by row; null when each customer's rank is its row */
+  function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
+    return keys.map((key) => {
+      const rank = rankOfKey(loadedIndex(), key, customerAt);
+      if (rank === null || !ranks) return rank;
+      const row = ranks.indexOf(rank);
+      return row < 0 ? null : row;
+    });
+  }
+
+  function unfilteredRows(offset: number, count: number): CustomerRow[] {
+    if (index || offset > 0) return Array.from({ length: count }, (_, i) => rowOf(customerAt(offset + i), unmarked));
+    setTimeout(loadAhead, beforeLoadingAhead);
+    return v.parse(v.array(CachedCustomer), selectFirst.all(count)).map((customer) => rowOf(customer, unmarked));
+  }
+
+  function loadAhead(): void {
+    // Damage found here would have nobody to report to; the search that needs the index meets it again.
+    try {
+      if (database.open) loadedIndex();
+    } catch {
+      index = undefined;
+    }
+  }
+
+  function* customersOf(ranks: Uint32Array): Generator<Customer> {
+    for (const rank of ranks) yield customerAt(rank);
+  }
+
+  function all(filter: CustomerFilter): ReturnType<Search['all']> {
+    const { ranks } = loadedMatching().matches(filter);
+    return { total: ranks.length, customers: customersOf(ranks) };
+  }
+
+  function rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[] {
+    const { ranks } = loadedMatching().matches(filter);
+    return ranges.flatMap(({ first, last: end }) => [...customersOf(ranks.subarray(first, end + 1))]);
+  }
+
+  return {
+    page,
+    all,
+    rows,
+    suggest: (text, caret) => suggest(text, caret, (rest) => loadedMatching().licensesOf(rest)),
+  };
+}
+
+function rowOf({ id, shortName, fullName, license }: Customer, { inNames, inId }: Marked): CustomerRow {
+  return {
+    key: customerKey({ id, shortName }),
+    id,
+    shortName,
+    fullName,
+    license: licenseOf(license),
+    matches: {
+      shortName: matchRanges(shortName, inNames),
+      fullName: matchRanges(fullName, inNames),
+      id: matchRanges(id ?? '', inId),
+    },
+  };
+}
+
+const unmarked: Marked = { inNames: [], inId: [] };
+
+function markedTexts({ texts, filters }: SearchTerms): Marked {
+  const asked = (on: 'name' | 'id'): string[] =>
+    filters.flatMap((filter) => (filter.on === on && !filter.excluded ? filter.text : []));
+  return { inNames: [...texts, ...asked('name')], inId: [...texts, ...asked('id')] };
+}
+
+function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
+  return text.trim() === '' && licenses.length === 0 && changedIn === null && isNatural(sort);
+}

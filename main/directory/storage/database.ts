@@ -1,0 +1,60 @@
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { fail } from '../../failure.ts';
+import { companions } from './companions.ts';
+import { migrate } from './migrations.ts';
+
+const smallestPage = 512;
+
+/**
+ * Connects to a directory's database, creating or migrating it, and checks that it can be read. Throws what SQLite and
+ * the file system report, see `cacheFailure`, `cache-damaged` or `cache-from-newer-version`.
+ */
+export function connect(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) create(file);
+  // SQLite would open a file that may only be read, and find out at the first refresh.
+  accessSync(file, constants.R_OK | constants.W_OK);
+  refuseCut(file);
+  return connectTo(file);
+}
+
+/** SQLite takes a file without a whole page for a new database, and fills up one that is short of some bytes. */
+function refuseCut(file: string): void {
+  const { size } = statSync(file);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  // The write-ahead log mends a page that was being written when Fieldbook was killed.
+  const isMended = log !== undefined && log.size > 0;
+  if (size < smallestPage || (size % smallestPage > 0 && !isMended)) {
+    fail('cache-damaged', `The file was cut: it has ${size} bytes.`);
+  }
+}
+
+/** Makes the database under another name first: under its own it is whole from the beginning, whenever Fieldbook is killed. */
+function create(file: string): void {
+  // SQLite would delete a log that was left behind.
+  if (existsSync(`${file}-wal`)) fail('cache-damaged', 'The write-ahead log is there, but not the file it belongs to.');
+  const unfinished = `${file}.new`;
+  for (const companion of companions) rmSync(unfinished + companion, { force: true });
+  connectTo(unfinished).close();
+  renameSync(unfinished, file);
+}
+
+function connectTo(file: string): Database {
+  const database = new Sqlite(file, { timeout: 5_000 });
+  try {
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    migrate(database);
+    // A smoke query: damage in what every start needs shows here, not in the middle of somebody's search.
+    database.prepare('SELECT * FROM snapshot').all();
+    database.prepare('SELECT * FROM customers WHERE rank >= 0 ORDER BY rank LIMIT 100').all();
+    // Only now: it is written into the file, which may be another program's.
+    database.pragma('journal_mode = WAL');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

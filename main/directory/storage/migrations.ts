@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3';
+import { fail } from '../../failure.ts';
+
+/** Numbered by position: migration 1 makes `user_version` 1. Forward only; never edit one that was released. */
+const migrations: readonly ((database: Database) => void)[] = [createTables, addLicenseTotals, dropSearchIndex];
+
+function createTables(database: Database): void {
+  database.exec(`
+    -- A customer's place in natural order is its row ID: a page is read without sorting, by the fastest key there is.
+    CREATE TABLE customers (
+      rank       INTEGER PRIMARY KEY,
+      id         TEXT,
+      short_name TEXT NOT NULL,
+      full_name  TEXT NOT NULL,
+      license    INTEGER NOT NULL
+    ) STRICT;
+
+    -- The list that is in customers: one row, or none before the first refresh. Times are epoch milliseconds.
+    CREATE TABLE snapshot (
+      only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+      refreshed_at INTEGER NOT NULL,
+      body_hash    TEXT NOT NULL,
+      customers    INTEGER NOT NULL,
+      received     INTEGER NOT NULL,
+      collapsed    INTEGER NOT NULL,
+      licenses     TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE set_aside (
+      position INTEGER NOT NULL,
+      reason   TEXT NOT NULL
+    ) STRICT;
+
+    -- What search-index.ts looks through, so that a start need not fold every name again.
+    CREATE TABLE search_index (
+      only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+      names       TEXT NOT NULL,
+      name_starts BLOB NOT NULL,
+      ids         TEXT NOT NULL,
+      id_starts   BLOB NOT NULL,
+      licenses    BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE refreshes (
+      number     INTEGER PRIMARY KEY,
+      started_at INTEGER NOT NULL,
+      ended_at   INTEGER NOT NULL,
+      outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'held', 'failed')),
+      received   INTEGER,
+      failure    TEXT
+    ) STRICT;
+
+    -- What a refresh changed, by customer (customer.ts says what the key is); values as they were before and after.
+    CREATE TABLE changes (
+      refresh      INTEGER NOT NULL REFERENCES refreshes (number),
+      customer_key TEXT NOT NULL,
+      kind         TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'renamed', 'license')),
+      before       TEXT,
+      after        TEXT,
+      PRIMARY KEY (refresh, customer_key, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX changes_by_customer ON changes (customer_key);
+
+    -- A list that would take away suspiciously much, waiting for the person's decision: one row or none.
+    CREATE TABLE held_list (
+      only_row   INTEGER PRIMARY KEY CHECK (only_row = 1),
+      started_at INTEGER NOT NULL,
+      ended_at   INTEGER NOT NULL,
+      body_hash  TEXT NOT NULL,
+      cached     INTEGER NOT NULL,
+      remaining  INTEGER NOT NULL,
+      list       TEXT NOT NULL
+    ) STRICT;
+  `);
+}
+
+/** Customers by license, as in `snapshot`, for each refresh that brought a list; those from before have none. */
+function addLicenseTotals(database: Database): void {
+  database.exec('ALTER TABLE refreshes ADD COLUMN licenses TEXT');
+}
+
+/** The search index is made of the customers: writing it took longer than making it. */
+function dropSearchIndex(database: Database): void {
+  database.exec('DROP TABLE search_index');
+}
+
+/**
+ * Brings a database to the newest schema, each step in a transaction of its own.
+ * Throws `cache-from-newer-version` when a newer Fieldbook wrote it, and changes nothing then.
+ */
+export function migrate(database: Database): void {
+  if (versionOf(database) > migrations.length) {
+    fail('cache-from-newer-version', `Schema ${versionOf(database)}; this Fieldbook knows ${migrations.length}.`);
+  }
+  for (const [index, step] of migrations.entries()) {
+    if (index < versionOf(database)) continue;
+    database
+      .transaction(() => {
+        // Looked at again under the lock: another connection may have taken this step meanwhile.
+        if (index < versionOf(database)) return;
+        step(database);
+        database.pragma(`user_version = ${index + 1}`);
+      })
+      .immediate();
+  }
+}
+
+function versionOf(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}

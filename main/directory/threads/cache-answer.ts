@@ -1,0 +1,16 @@
+import type { Answer } from '../../../preload/bridge.ts';
+import { answer } from '../../answer.ts';
+import { FailureError } from '../../failure.ts';
+import { cacheFailure } from '../storage/cache-failure.ts';
+
+/** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
+export function cacheAnswer<T>(action: () => T | Promise<T>): Promise<Answer<T>> {
+  return answer(async () => {
+    try {
+      return await action();
+    } catch (error) {
+      const problem = cacheFailure(error);
+      throw problem ? new FailureError(problem, { cause: error }) : error;
+    }
+  });
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Failure, HeldChoice } from '../../../preload/bridge.ts';
+import { fail } from '../../failure.ts';
+import { readInSteps } from '../intake/cached-list.ts';
+import { connect } from '../storage/database.ts';
+import { meetCustomers } from '../intake/met-customers.ts';
+import { readCustomerList } from '../intake/read-list.ts';
+import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
+import { readBodyHash } from '../storage/snapshot.ts';
+import { confirmSnapshot, resolveHeld, takeIn } from '../intake/take-in.ts';
+import { workAhead } from './work-ahead.ts';
+import type { WrittenList } from '../intake/list-writer.ts';
+
+/** Takes in one refresh: bytes as they arrive, then one transaction. */
+export interface Writer {
+  add(bytes: Uint8Array): void;
+  /**
+   * Throws `malformed` or `not-live-platform`; the cached list is then as it was.
+   * @param onRows is told, while they are read, how many rows there are so far
+   * @returns what is cached now; null when that did not change
+   */
+  commit(times: RefreshTimes, onRows: (rows: number) => void): WrittenList | null;
+  recordFailure(times: RefreshTimes, failure: Failure): void;
+  /** @returns as `commit` */
+  resolveHeld(choice: HeldChoice): WrittenList | null;
+  /** Moves what was written from the write-ahead log into the file. The reader has to be at the newest snapshot by then. */
+  moveLog(): void;
+}
+
+/** Opens the directory in `file` for one refresh. Throws as `connect` does; what is damaged is the reader's to set aside. */
+export function openWriter(file: string): Writer {
+  const database = connect(file);
+  // What was written is moved out of the log when it is on screen.
+  database.pragma('wal_autocheckpoint = 0');
+  // Begun now, while Live Platform makes its list; nobody else writes meanwhile.
+  const cached = workAhead(readInSteps(database));
+  const hash = createHash('sha256');
+  const chunks: Uint8Array[] = [];
+
+  return {
+    add(bytes) {
+      hash.update(bytes);
+      chunks.push(bytes);
+    },
+    commit(times, onRows) {
+      const bodyHash = hash.digest('hex');
+      // Most refreshes bring the very list that is cached: it need not be read for that to be known.
+      if (bodyHash === readBodyHash(database)) {
+        cached.stop();
+        confirmSnapshot(database, times);
+        return null;
+      }
+      const before = cached.finish();
+      const met = meetCustomers(before);
+      return takeIn(
+        database,
+        before,
+        { list: readCustomerList(textOf(chunks), met, onRows), bodyHash, times },
+        met.cachedPlaces,
+      );
+    },
+    recordFailure(times, failure) {
+      cached.stop();
+      recordRefresh(database, times, { outcome: 'failed', failure });
+    },
+    resolveHeld: (choice) => resolveHeld(database, cached.finish(), choice),
+    moveLog() {
+      database.pragma('wal_checkpoint(PASSIVE)');
+    },
+  };
+}
+
+/** In bytes: a call costs more than the bytes of a small chunk. */
+const pieceSize = 1 << 18;
+const closingBrace = 0x7d;
+
+/**
+ * Gives the text of the chunks in pieces that end behind an object, and lets go of each chunk. Throws `malformed` when they
+ * are no UTF-8.
+ */
+function* textOf(chunks: Uint8Array[]): Generator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest: Uint8Array = new Uint8Array();
+  try {
+    while (chunks.length > 0) {
+      const piece = [rest];
+      const wanted = Math.max(pieceSize, rest.length * 2);
+      for (let size = rest.length; chunks.length > 0 && size < wanted;) {
+        const chunk = chunks.shift() ?? rest;
+        size += chunk.length;
+        piece.push(chunk);
+      }
+      const bytes = Buffer.concat(piece);
+      // No character of several bytes has this one in it. https://www.rfc-editor.org/rfc/rfc3629#section-3
+      const end = chunks.length > 0 ? bytes.lastIndexOf(closingBrace) + 1 : bytes.length;
+      yield decoder.decode(bytes.subarray(0, end));
+      rest = bytes.subarray(end);
+    }
+  } catch (error) {
+    if (error instanceof TypeError) fail('malformed', 'The answer is not UTF-8 text.');
+    throw error;
+  }
+}

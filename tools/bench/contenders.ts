@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import { readCachedCustomers } from '../../main/directory/storage/cached-customers.ts';
+import type { Customer } from '../../main/directory/customers/customer.ts';
+import { fold } from '../../main/directory/customers/fold.ts';
+import { openReader } from '../../main/directory/threads/reader.ts';
+import { everything } from '../../test/everything.ts';
+
+const limit = 100;
+
+/** What every answer holds. */
+export interface Answer {
+  rows: readonly unknown[];
+  total: number;
+  byLicense: ReadonlyMap<number, number>;
+}
+
+/** Answers what is typed, letter by letter: each text goes on from the one before, or begins anew. */
+export type Contender = (text: string) => Answer;
+
+/** Fieldbook's own search, with all that it adds: the language of searches, and where the matches are in each row. */
+export function fieldbook(database: Database): Contender {
+  const reader = openReader(database.name, Date.now());
+  return (text) => {
+    const { rows, total, licenses } = reader.search({ ...everything, text, limit });
+    return { rows, total, byLicense: new Map(licenses.map(({ number, customers }) => [number, customers])) };
+  };
+}
+
+/** All customers in an array, looked through with `includes`; a longer text looks through what the shorter one has found. */
+export function array(database: Database): Contender {
+  const all = readCachedCustomers(database).map((customer) => ({ customer, folded: foldedTextOf(customer) }));
+  let last = { text: '', found: all };
+  return (text) => {
+    const among = last.text !== '' && text.startsWith(last.text) ? last.found : all;
+    last = { text, found: among.filter(({ folded }) => folded.includes(text)) };
+    const rows = last.found.slice(0, limit).map(({ customer }) => customer);
+    return { rows, total: last.found.length, byLicense: countLicenses(last.found.map(({ customer }) => customer)) };
+  };
+}
+
+/** LIKE knows no accents and only the case of ASCII: what it looks through is folded before, as for the array. */
+export function like(database: Database): Contender {
+  database.exec('CREATE TEMP TABLE folded (rank INTEGER PRIMARY KEY, text TEXT NOT NULL, license INTEGER NOT NULL)');
+  const insert = database.prepare('INSERT INTO folded VALUES (?, ?, ?)');
+  for (const [rank, customer] of readCachedCustomers(database).entries()) {
+    insert.run(rank, foldedTextOf(customer), customer.license);
+  }
+  const select = database.prepare('SELECT * FROM folded WHERE text LIKE ? ORDER BY rank LIMIT ?');
+  const count = database
+    .prepare<[string], [number, number]>('SELECT license, count(*) FROM folded WHERE text LIKE ? GROUP BY license')
+    .raw();
+  return (text) => {
+    const pattern = `%${text}%`;
+    const byLicense = new Map(count.all(pattern));
+    return { rows: select.all(pattern, limit), total: sum(byLicense), byLicense };
+  };
+}
+
+/** As its README begins: by word, with prefixes and typing errors. */
+export function miniSearch(database: Database): Contender {
+  const customers = readCachedCustomers(database);
+  const index = new MiniSearch<Customer & { place: number }>({
+    idField: 'place',
+    fields: ['shortName', 'fullName', 'id'],
+    searchOptions: { prefix: true, fuzzy: 0.2 },
+  });
+  index.addAll(customers.map((customer, place) => ({ ...customer, place })));
+  return (text) => {
+    const found = index.search(text).flatMap(({ id }) => customers[Number(id)] ?? []);
+    return { rows: found.slice(0, limit), total: found.length, byLicense: countLicenses(found) };
+  };
+}
+
+/** As its documentation begins: every text against the pattern, by distance. */
+export function fuse(database: Database): Contender {
+  const index = new Fuse(readCachedCustomers(database), { keys: ['shortName', 'fullName', 'id'] });
+  return (text) => {
+    const found = index.search(text).map(({ item }) => item);
+    return { rows: found.slice(0, limit), total: found.length, byLicense: countLicenses(found) };
+  };
+}
+
+function foldedTextOf({ id, shortName, fullName }: Customer): string {
+  return fold(`${shortName}\n${fullName}\n${id ?? ''}`);
+}
+
+function countLicenses(customers: readonly Customer[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { license } of customers) counts.set(license, (counts.get(license) ?? 0) + 1);
+  return counts;
+}
+
+function sum(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
+}
