@@ -18,7 +18,7 @@ beforeEach(() => {
 test('a new file gets folder, schema and write-ahead log', () => {
   const database = connect(file);
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
-  expect(database.pragma('user_version', { simple: true })).toBe(3);
+  expect(database.pragma('user_version', { simple: true })).toBe(1);
   database.close();
   expect(readdirSync(dirname(file))).toEqual(['one.sqlite']);
 });

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 
 /** Numbered by position: migration 1 makes `user_version` 1. Forward only; never edit one that was released. */
-const migrations: readonly ((database: Database) => void)[] = [createTables, addLicenseTotals, dropSearchIndex];
+const migrations: readonly ((database: Database) => void)[] = [createTables];
 
 function createTables(database: Database): void {
   database.exec(`
@@ -31,23 +31,15 @@ function createTables(database: Database): void {
       reason   TEXT NOT NULL
     ) STRICT;
 
-    -- What search-index.ts looks through, so that a start need not fold every name again.
-    CREATE TABLE search_index (
-      only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
-      names       TEXT NOT NULL,
-      name_starts BLOB NOT NULL,
-      ids         TEXT NOT NULL,
-      id_starts   BLOB NOT NULL,
-      licenses    BLOB NOT NULL
-    ) STRICT;
-
     CREATE TABLE refreshes (
       number     INTEGER PRIMARY KEY,
       started_at INTEGER NOT NULL,
       ended_at   INTEGER NOT NULL,
       outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'held', 'failed')),
       received   INTEGER,
-      failure    TEXT
+      failure    TEXT,
+      -- Customers by license, as in snapshot, where the refresh brought a list.
+      licenses   TEXT
     ) STRICT;
 
     -- What a refresh changed, by customer (customer.ts says what the key is); values as they were before and after.
@@ -72,16 +64,6 @@ function createTables(database: Database): void {
       list       TEXT NOT NULL
     ) STRICT;
   `);
-}
-
-/** Customers by license, as in `snapshot`, for each refresh that brought a list; those from before have none. */
-function addLicenseTotals(database: Database): void {
-  database.exec('ALTER TABLE refreshes ADD COLUMN licenses TEXT');
-}
-
-/** The search index is made of the customers: writing it took longer than making it. */
-function dropSearchIndex(database: Database): void {
-  database.exec('DROP TABLE search_index');
 }
 
 /**
