@@ -44,7 +44,7 @@ test('the details say all there is to say of a customer, and copy it', async ({ 
 
   await test.step('a change shows without closing them', async () => {
     simulator.setCustomers([{ ...odd, ShortName: 'Even' }, other]);
-    await page.keyboard.press('F5');
+    await fieldbook.refresh(() => page.keyboard.press('F5'));
     await expect(details).toContainText('Renamed from Odd name: v1.0 (An Odd Name) to Even (An Odd Name), just now');
     await expect(details.getByRole('heading')).toHaveText('Even');
     await expect(details).not.toContainText('naming rules');

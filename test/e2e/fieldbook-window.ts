@@ -98,8 +98,33 @@ export class FieldbookWindow {
     await this.button('Save and refresh').click();
   }
 
-  async refresh(): Promise<void> {
-    await this.button('Refresh').click();
+  /** Starts a refresh: by its button, unless `start` does so. Waits for the one before, which a key would only join. */
+  async startRefresh(start = (): Promise<void> => this.button('Refresh').click()): Promise<void> {
+    await expect(this.button('Refresh')).toBeVisible();
+    await start();
+  }
+
+  /**
+   * Refreshes, and waits until Live Platform was tried once. The button can't tell: it says "Refresh" before, and while
+   * the next try is waited for.
+   * @param start as for `startRefresh`
+   */
+  async refresh(start?: () => Promise<void>): Promise<void> {
+    const tried = await this.page.evaluateHandle(() => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      let running = false;
+      const stop = window.fieldbook.refresh.onChanged(({ kind }) => {
+        if (running && kind !== 'running') {
+          stop();
+          resolve(undefined);
+        }
+        running = kind === 'running';
+      });
+      // A promise by itself would be waited for here.
+      return { promise };
+    });
+    await this.startRefresh(start);
+    await tried.evaluate(({ promise }) => promise);
   }
 
   /** Opens the details of the first row, by keyboard. */

@@ -85,11 +85,11 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
 
   await test.step('refresh', async () => {
     simulator.setCustomers([...customers, ...makeCustomers(3, 9)]);
-    await press('F5');
+    await fieldbook.refresh(() => press('F5'));
     await fieldbook.expectRowCount(customers.length + 3);
     await expect(search).toBeFocused();
     simulator.setCustomers(customers);
-    await press('Control+r');
+    await fieldbook.refresh(() => press('Control+r'));
     await fieldbook.expectRowCount(customers.length);
     await expect(freshness).toContainText('Updated just now');
     await expect(search).toBeFocused();

@@ -56,7 +56,7 @@ export const connecting: Story = {
       name: 'first-refresh',
       async reach({ fieldbook, simulator }) {
         simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
-        await fieldbook.refresh();
+        await fieldbook.startRefresh();
         await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
         await expect(fieldbook.page.getByText('Fetching the list…')).toBeVisible();
         await expect(fieldbook.listStatus).toBeEmpty();

@@ -30,7 +30,7 @@ export const troubles: Story = {
       name: 'refreshing',
       async reach({ fieldbook, simulator }) {
         simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
-        await fieldbook.refresh();
+        await fieldbook.startRefresh();
         await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
       },
     },
