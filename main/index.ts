@@ -32,7 +32,8 @@ if (refused)
 else if (useChosenFolder()) begin();
 
 function begin(): void {
-  app.enableSandbox();
+  // It takes that switch away again, and where it was needed to start, the network service then dies: SECURITY.md.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppProtocol();
   if (!app.requestSingleInstanceLock()) {
     app.quit();

@@ -1,5 +1,5 @@
 /** What depends on whether Fieldbook is installed; all else is tried against the built app in test/e2e/hostile.spec.ts. */
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refusedSwitch, webPreferences } from './hardening.ts';
 
 const shell = vi.hoisted(() => {
@@ -19,6 +19,9 @@ vi.mock('electron', () => ({
 beforeEach(() => {
   Object.assign(shell, { isPackaged: true, name: 'Fieldbook', switches: [] });
 });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('an installed Fieldbook', () => {
   test('has a sandboxed, isolated page without Node and without DevTools', () => {
@@ -37,6 +40,7 @@ describe('an installed Fieldbook', () => {
     ['lets another program in', ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk']],
     ['runs other code', ['js-flags', 'load-extension', 'renderer-cmd-prefix', 'utility-cmd-prefix', 'gpu-launcher']],
     ['weakens TLS or the page', ['ignore-certificate-errors', 'host-resolver-rules', 'disable-web-security']],
+    ['takes the sandbox away', ['single-process', 'disable-seccomp-filter-sandbox']],
     ['writes down what is sent', ['log-net-log', 'ssl-key-log-file']],
   ])('does not start with what %s', (_what, names) => {
     for (const name of names) {
@@ -45,9 +49,21 @@ describe('an installed Fieldbook', () => {
     }
   });
 
-  test('starts with a folder of its own, and without a sandbox where an AppImage has none', () => {
-    shell.switches = ['user-data-dir', 'no-sandbox'];
+  test('starts with a folder of its own', () => {
+    shell.switches = ['user-data-dir'];
     expect(refusedSwitch()).toBeUndefined();
+  });
+
+  test.each([
+    ['root on Linux', 'linux', 0, {}, undefined],
+    ['an AppImage', 'linux', 1000, { APPIMAGE: '/home/tech/Fieldbook.AppImage' }, undefined],
+    ['anyone else on Linux', 'linux', 1000, {}, 'no-sandbox'],
+    ['root on macOS', 'darwin', 0, {}, 'no-sandbox'],
+    ['anyone on Windows', 'win32', undefined, { APPIMAGE: 'C:\\Fieldbook' }, 'no-sandbox'],
+  ])('started by %s with --no-sandbox', (_who, platform, userId, env, refused) => {
+    vi.stubGlobal('process', { platform, env, getuid: userId === undefined ? undefined : () => userId });
+    shell.switches = ['no-sandbox'];
+    expect(refusedSwitch()).toBe(refused);
   });
 });
 

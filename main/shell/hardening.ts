@@ -38,10 +38,7 @@ export const contentSecurityPolicy = [
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
-/**
- * Switches that let another program into the app, take its protection away or write down what it sends. `--no-sandbox` is
- * not among them: an AppImage passes it where the system leaves no other way to start.
- */
+/** Switches that let another program into the app, take its protection away or write down what it sends. */
 const refusedSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -57,6 +54,8 @@ const refusedSwitches = [
   'ignore-certificate-errors-spki-list',
   'host-rules',
   'host-resolver-rules',
+  'single-process',
+  'disable-seccomp-filter-sandbox',
   'log-net-log',
   'ssl-key-log-file',
   'renderer-cmd-prefix',
@@ -66,7 +65,17 @@ const refusedSwitches = [
 
 /** A switch on the command line with which an installed Fieldbook does not start; undefined when there is none. */
 export function refusedSwitch(): string | undefined {
-  return mayBeDebugged() ? undefined : refusedSwitches.find((name) => app.commandLine.hasSwitch(name));
+  if (mayBeDebugged()) return undefined;
+  const refused = mayLackSandbox() ? refusedSwitches : [...refusedSwitches, 'no-sandbox'];
+  return refused.find((name) => app.commandLine.hasSwitch(name));
+}
+
+/**
+ * Where `--no-sandbox` can be the only way to start: as root on Linux (https://crbug.com/638180), and in an AppImage, which
+ * passes it where the system allows no user namespaces.
+ */
+function mayLackSandbox(): boolean {
+  return process.platform === 'linux' && (process.getuid?.() === 0 || Boolean(process.env['APPIMAGE']));
 }
 
 /** Not when installed, but for the build that the workflow drives with Playwright: electron-builder.test.yml. */

@@ -17,10 +17,12 @@ export function launchApp(
   const defined = Object.entries({ ...process.env, ...env }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  const { name, executable } = shell();
+  const { name, executable, switches } = shell();
   return _electron.launch({
     // Playwright finds and prepares the real one by itself.
     ...(name === 'standin' ? { executablePath: executable } : {}),
+    // Without this, Playwright passes --no-sandbox to everyone on Linux.
+    chromiumSandbox: !switches.includes('--no-sandbox'),
     args: [app, `--user-data-dir=${userData}`],
     env: Object.fromEntries(defined),
     // Playwright would force the light theme otherwise.

@@ -8,6 +8,8 @@ const electronPackage = path.join(repository, 'node_modules/electron');
 export interface Shell {
   name: 'electron' | 'standin';
   executable: string;
+  /** What it has to be started with on this machine. */
+  switches: string[];
 }
 
 /**
@@ -23,8 +25,10 @@ export function electronBinary(): string | null {
 /** What to run the built app with; both take the same arguments. */
 export function shell(): Shell {
   const electron = electronBinary();
-  if (electron !== null) return { name: 'electron', executable: electron };
-  return { name: 'standin', executable: path.join(repository, 'test/electron-standin/electron-standin') };
+  // As root on Linux, Chromium ends at once without it: https://crbug.com/638180
+  const switches = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (electron !== null) return { name: 'electron', executable: electron, switches };
+  return { name: 'standin', executable: path.join(repository, 'test/electron-standin/electron-standin'), switches };
 }
 
 /** Electron's installer writes it to path.txt; a folder that was unpacked by hand comes without. */

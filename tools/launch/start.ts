@@ -6,8 +6,8 @@ import { withDisplay } from './display.ts';
 import { shell } from './shell.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const { name, executable } = shell();
-const run = [executable, root, ...process.argv.slice(2)];
+const { name, executable, switches } = shell();
+const run = [executable, ...switches, root, ...process.argv.slice(2)];
 if (name === 'standin') {
   console.error(
     'Electron’s binary is not installed: Fieldbook runs in the stand-in, test/electron-standin, in Chromium.',
