@@ -178,12 +178,11 @@ function start(): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
-    // Database and log are closed in order before the process ends.
+    // The database is closed in order before the process ends.
     event.preventDefault();
     preferences.close();
     void opened
       .then(() => sessions.open(null))
-      .then(() => log.close())
       .finally(() => {
         closed = true;
         app.quit();

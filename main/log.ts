@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { finished } from 'node:stream/promises';
-import { createStream } from 'rotating-file-stream';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Failure, SignIn } from '../preload/bridge.ts';
 
 /**
@@ -15,36 +14,71 @@ export type LogEntry =
   | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'update-feed-refused' }
   | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
+  | { event: 'log-resumed'; lost: number; reason: string }
   | { event: 'unexpected-error'; error: Error };
 
-/** The log that support asks for: one JSON object a line. */
+/** The log that support asks for: one JSON object a line, on disk as soon as it is written. */
 export interface Log {
+  /** Never throws: an entry that can't be written is counted, and the count is written once there is room again. */
   write(entry: LogEntry): void;
-  /** Resolves when all is written. */
-  close(): Promise<void>;
+  /** The system's code for why the last entry could not be written, such as `ENOSPC`; null when it was. */
+  problem(): string | null;
 }
 
 /** Whatever looks like a token or a credential, should a library ever put one into an error's message. */
 const credentials = /\b(bearer|basic)\s+\S+|\beyJ[\w-]+\.[\w.-]+|\b(client_secret|access_token|password)=[^&\s]+/gi;
 
-/** Opens the log in `folder`: a file of one megabyte, and the two before it. A log that can't be written is done without. */
-export function openLog(folder: string, now: () => number): Log {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch {
-    return { write: () => undefined, close: () => Promise.resolve() };
+const largest = 1_000_000;
+
+/**
+ * Opens the log in `folder`: `fieldbook.log`, one megabyte at most, and the two before it. No file is held open: each entry
+ * finds the folder as it is now, whatever was removed, moved or full before.
+ * @param append puts a text at a file's end, and throws what the file system reports
+ */
+export function openLog(folder: string, now: () => number, append: typeof appendFileSync = appendFileSync): Log {
+  const file = join(folder, 'fieldbook.log');
+  let lost = 0;
+  let problem: string | null = null;
+
+  /** What could not be written may have left half a line: the next one begins after it. */
+  function resumption(): string {
+    if (problem === null) return '';
+    return `\n${format({ event: 'log-resumed', lost, reason: problem }, now())}\n`;
   }
-  const stream = createStream('fieldbook.log', { path: folder, size: '1M', maxFiles: 2 });
-  stream.on('error', () => undefined);
+
   return {
     write(entry) {
-      stream.write(`${format(entry, now())}\n`);
+      const line = `${format(entry, now())}\n`;
+      try {
+        mkdirSync(folder, { recursive: true });
+        makeRoom(folder, file);
+        append(file, resumption() + line);
+        lost = 0;
+        problem = null;
+      } catch (error) {
+        lost++;
+        problem = codeOf(error);
+      }
     },
-    async close() {
-      stream.end();
-      await finished(stream).catch(() => undefined);
-    },
+    problem: () => problem,
   };
+}
+
+/** Moves a full log on. Where that can't be done, because a program has it open, the log goes on growing until it can. */
+function makeRoom(folder: string, file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size < largest) return;
+  try {
+    const [older, oldest] = [join(folder, 'fieldbook.1.log'), join(folder, 'fieldbook.2.log')];
+    if (statSync(older, { throwIfNoEntry: false })) renameSync(older, oldest);
+    renameSync(file, older);
+  } catch {
+    return;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 function format(entry: LogEntry, time: number): string {

@@ -51,7 +51,7 @@ function setUp(parts: { version?: string | null; declines?: 'download' | 'instal
     tellUpToDate: () => note('up to date'),
     tellFailed: (failed) => note(`${failed} failed`),
   };
-  const log: Log = { write: (entry) => void entries.push(entry), close: () => Promise.resolve() };
+  const log: Log = { write: (entry) => void entries.push(entry), problem: () => null };
   const updates = createUpdates({ updater, questions, refreshEnded: () => refresh, log });
   return {
     updates,
@@ -153,7 +153,7 @@ describe('a failure', () => {
 
 describe('the feed', () => {
   let entries: LogEntry[] = [];
-  const log: Log = { write: (entry) => void entries.push(entry), close: () => Promise.resolve() };
+  const log: Log = { write: (entry) => void entries.push(entry), problem: () => null };
   beforeEach(() => {
     entries = [];
   });

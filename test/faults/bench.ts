@@ -56,7 +56,7 @@ export const threads = {
   writer: join(import.meta.dirname, '../../main/directory/threads/writer-thread.ts'),
 };
 /** A log for processes that are about to be killed, or may write nowhere. */
-export const noLog: Log = { write: () => undefined, close: () => Promise.resolve() };
+export const noLog: Log = { write: () => undefined, problem: () => null };
 /** When every refresh of a bench takes place. */
 export const benchTime = Date.UTC(2026, 0, 5, 8, 0, 0);
 /** The list that is cached when a case begins, and the one that the next good refresh brings. */
@@ -134,10 +134,7 @@ export function openBench(simulator: Simulator, template?: string, happens?: (fi
     content: () => cacheContent(file),
     picture: () => pictureOf(directory),
     log: () => logOf(file),
-    async close() {
-      await directory.close();
-      await log.close();
-    },
+    close: () => directory.close(),
   };
 }
 
