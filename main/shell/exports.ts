@@ -1,7 +1,9 @@
-import { BrowserWindow, dialog, shell } from 'electron';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BrowserWindow, dialog, type MessageBoxOptions, type SaveDialogOptions, shell } from 'electron';
 import type { ExportFormat, ExportOutcome, ExportRequest } from '../../preload/bridge.ts';
 import type { Directory } from '../directory/directory.ts';
-import { exportFileName } from './export-file-name.ts';
+import { exportFileName, withExtension } from './export-file-name.ts';
 
 /** Exports into files that the person chooses in the system's dialog. */
 export interface Exports {
@@ -32,10 +34,37 @@ export function createExports(now: () => number): Exports {
 }
 
 async function chooseFile(defaultPath: string, format: ExportFormat): Promise<string | null> {
-  const options = { defaultPath, filters: [{ name: formatNames[format], extensions: [format] }] };
+  const chosen = await showSaveDialog({
+    defaultPath,
+    filters: [{ name: formatNames[format], extensions: [format] }],
+    // Linux does not ask otherwise.
+    properties: ['showOverwriteConfirmation'],
+  });
+  if (chosen.canceled || chosen.filePath === '') return null;
+  const file = withExtension(chosen.filePath, format);
+  // The dialog has asked about the name that was typed, not about this one.
+  const mayReplace = file === chosen.filePath || !existsSync(file) || (await asksToReplace(file));
+  return mayReplace ? file : null;
+}
+
+async function asksToReplace(file: string): Promise<boolean> {
+  const { response } = await showMessageBox({
+    type: 'warning',
+    message: `“${basename(file)}” is there already`,
+    detail: 'Do you want to replace it?',
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
+function showSaveDialog(options: SaveDialogOptions): ReturnType<typeof dialog.showSaveDialog> {
   const window = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = await (window
-    ? dialog.showSaveDialog(window, options)
-    : dialog.showSaveDialog(options));
-  return canceled || filePath === '' ? null : filePath;
+  return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+}
+
+function showMessageBox(options: MessageBoxOptions): ReturnType<typeof dialog.showMessageBox> {
+  const window = BrowserWindow.getFocusedWindow();
+  return window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options);
 }

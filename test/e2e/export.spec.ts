@@ -5,7 +5,7 @@ import type { Locator } from '@playwright/test';
 import Papa from 'papaparse';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 import { customers, expect, test as base } from './fixtures.ts';
-import { answerSaveDialog } from './save-dialog.ts';
+import { answerMessageBox, answerSaveDialog } from './save-dialog.ts';
 
 const test = base.extend<{ folder: string }>({
   folder: async ({}, use) => {
@@ -17,6 +17,19 @@ const test = base.extend<{ folder: string }>({
 
 function dialogOf({ page }: FieldbookWindow): Locator {
   return page.getByRole('dialog', { name: 'Export customers' });
+}
+
+/** What the app's next event of this name says. */
+function emitted({ app }: FieldbookWindow, event: string): Promise<string> {
+  return app.evaluate(
+    (electron, name) =>
+      new Promise<string>((resolve) =>
+        electron.app.once(name as 'ready', (said: unknown) => {
+          resolve(said as string);
+        }),
+      ),
+    event,
+  );
 }
 
 async function cells(file: string): Promise<string[][]> {
@@ -31,14 +44,7 @@ test('what is shown goes into a spreadsheet, without a mouse', async ({ fieldboo
   await search.fill('landmark');
   await fieldbook.expectRowCount(2);
 
-  const suggested = fieldbook.app.evaluate(
-    ({ app }) =>
-      new Promise<string>((resolve) =>
-        app.once('save-dialog-shown' as 'ready', (name: unknown) => {
-          resolve(name as string);
-        }),
-      ),
-  );
+  const suggested = emitted(fieldbook, 'save-dialog-shown');
   await answerSaveDialog(fieldbook, file);
   await page.keyboard.press('Control+e');
   const dialog = dialogOf(fieldbook);
@@ -120,6 +126,31 @@ test('a folder that takes no file is told of, and nothing is lost', async ({ fie
     await dialog.getByRole('button', { name: 'Choose file…' }).click();
     await expect(dialog.getByRole('status')).toContainText(`${customers.length} customers saved`);
   });
+});
+
+test('a name gets the extension of its format, and what is there already is replaced only when asked', async ({
+  fieldbook,
+  simulator,
+  folder,
+}) => {
+  await writeFile(join(folder, 'typed.csv'), 'older');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.toolbar.getByRole('button', { name: 'Export' }).click();
+  const dialog = dialogOf(fieldbook);
+
+  await answerSaveDialog(fieldbook, join(folder, 'typed'));
+  await answerMessageBox(fieldbook, 'Cancel');
+  const asked = emitted(fieldbook, 'message-box-shown');
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  expect(await asked).toBe('“typed.csv” is there already');
+  expect(await readFile(join(folder, 'typed.csv'), 'utf8')).toBe('older');
+
+  await answerMessageBox(fieldbook, 'Replace');
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(dialog.getByRole('status')).toContainText(join(folder, 'typed.csv'));
+  expect(await cells(join(folder, 'typed.csv'))).toHaveLength(customers.length + 1);
+  expect(await readdir(folder)).toEqual(['typed.csv']);
 });
 
 test('before the first refresh there is nothing to export', async ({ fieldbook, simulator }) => {

@@ -10,3 +10,14 @@ export async function answerSaveDialog({ app }: FieldbookWindow, file: string | 
     };
   }, file);
 }
+
+/** Answers the system's questions with one of their buttons. Tells the app's listeners what was asked. */
+export async function answerMessageBox({ app }: FieldbookWindow, button: string): Promise<void> {
+  await app.evaluate(({ dialog, app: electronApp }, label) => {
+    dialog.showMessageBox = (...args: unknown[]) => {
+      const { message, buttons } = args.at(-1) as { message: string; buttons: string[] };
+      electronApp.emit('message-box-shown', message);
+      return Promise.resolve({ response: buttons.indexOf(label), checkboxChecked: false });
+    };
+  }, button);
+}

@@ -9,6 +9,7 @@ const adviceByCode: [code: RegExp, advice: string][] = [
   ],
   [/^(ENOENT|ENOTDIR)$/, 'The folder is not there any more. Choose another one.'],
   [/^(EISDIR|ENOTEMPTY|EEXIST)$/, 'There is a folder of this name. Choose another name.'],
+  [/^ELOOP$/, 'This link leads nowhere. Choose another name.'],
   [/^ENAMETOOLONG$/, 'The name is too long for this disk. Choose a shorter one.'],
 ];
 

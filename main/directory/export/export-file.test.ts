@@ -1,9 +1,23 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CustomerFilter } from '../../../preload/bridge.ts';
 import { awkwardCustomers } from '../../../test/awkward-customers.ts';
 import { everything } from '../../../test/everything.ts';
@@ -170,4 +184,109 @@ test('a folder that is gone is told of', async () => {
   expect(problem.advice).toContain('Choose another one.');
   expect(existsSync(dirname(target))).toBe(false);
   expect(JSON.stringify(problem)).not.toContain(basename(folder));
+});
+
+const asCsv = { filter: all, format: 'csv' } as const;
+
+function modeOf(path: string): string {
+  return (statSync(path).mode & 0o7777).toString(8);
+}
+
+// What Windows knows of links and modes is another matter.
+describe.skipIf(process.platform === 'win32')('what is there already', () => {
+  beforeEach(() => refresh(makeCustomers(10, 1)));
+
+  test.each(['600', '640', '666', '777'])('of mode %s keeps it', async (mode) => {
+    writeFileSync(file('kept.csv'), 'kept');
+    chmodSync(file('kept.csv'), mode);
+    await directory.exportTo(file('kept.csv'), asCsv);
+    expect(cellsOf(file('kept.csv'))).toHaveLength(11);
+    expect(modeOf(file('kept.csv'))).toBe(mode);
+  });
+
+  test('is never readable by others, not while it is written either', async () => {
+    await refresh(makeCustomers(30_000, 1));
+    writeFileSync(file('private.csv'), 'private', { mode: 0o600 });
+    const exporting = directory.exportTo(file('private.csv'), asCsv);
+    const parts = (): string[] => files().filter((name) => name.endsWith('.part'));
+    await expect.poll(() => parts().map((name) => modeOf(file(name))), { interval: 1 }).toEqual(['600']);
+    await exporting;
+  });
+
+  test.runIf(process.getuid?.() === 0)('keeps its owner, where that may be set', async () => {
+    writeFileSync(file('theirs.csv'), 'theirs');
+    chownSync(file('theirs.csv'), 1234, 5678);
+    await directory.exportTo(file('theirs.csv'), asCsv);
+    expect(statSync(file('theirs.csv'))).toMatchObject({ uid: 1234, gid: 5678 });
+  });
+
+  test('a link stays, and the file it names is written', async () => {
+    mkdirSync(file('elsewhere'));
+    writeFileSync(file('elsewhere/real.csv'), 'older', { mode: 0o600 });
+    symlinkSync('elsewhere/real.csv', file('near.csv'));
+    symlinkSync('near.csv', file('link.csv'));
+    await directory.exportTo(file('link.csv'), asCsv);
+    expect(lstatSync(file('link.csv')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(file('near.csv')).isSymbolicLink()).toBe(true);
+    expect(cellsOf(file('elsewhere/real.csv'))).toHaveLength(11);
+    expect(modeOf(file('elsewhere/real.csv'))).toBe('600');
+    expect(readdirSync(file('elsewhere'))).toEqual(['real.csv']);
+  });
+
+  test('a link to a file that is yet to be written stays too', async () => {
+    mkdirSync(file('elsewhere'));
+    symlinkSync('elsewhere/new.csv', file('link.csv'));
+    await directory.exportTo(file('link.csv'), asCsv);
+    expect(lstatSync(file('link.csv')).isSymbolicLink()).toBe(true);
+    expect(cellsOf(file('elsewhere/new.csv'))).toHaveLength(11);
+  });
+
+  test.each<[string, (path: string) => void, string]>([
+    ['a file with two names', hardLink, 'known by other names too'],
+    ['a pipe', makePipe, 'a device’s'],
+    [
+      'a link to a device',
+      (path) => {
+        symlinkSync('/dev/null', path);
+      },
+      'a device’s',
+    ],
+    [
+      'a link to a folder',
+      (path) => {
+        symlinkSync('.', path);
+      },
+      'a folder of this name',
+    ],
+    [
+      'a link to itself',
+      (path) => {
+        symlinkSync(basename(path), path);
+      },
+      'leads nowhere',
+    ],
+    [
+      'a link to an absent drive',
+      (path) => {
+        symlinkSync('/nowhere/a.csv', path);
+      },
+      'The folder is not there any more.',
+    ],
+  ])('%s is left as it is, and told of', async (_, make, advice) => {
+    make(file('target.csv'));
+    const before = files();
+    const problem = await failureOf(directory.exportTo(file('target.csv'), asCsv));
+    expect(problem.code).toBe('export-failed');
+    expect(problem.advice).toContain(advice);
+    expect(files()).toEqual(before);
+  });
+
+  function hardLink(path: string): void {
+    writeFileSync(path, 'kept');
+    linkSync(path, `${path}.other`);
+  }
+
+  function makePipe(path: string): void {
+    execFileSync('mkfifo', [path]);
+  }
 });

@@ -1,43 +1,69 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, chown, rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ExportFormat } from '../../../preload/bridge.ts';
 import type { Customer } from '../customers/customer.ts';
 import { exportFailure } from './export-failure.ts';
+import { type ExportTarget, exportTarget } from './export-target.ts';
 import { guardFormula } from './formula-guard.ts';
 import { licenseOf } from '../customers/licenses.ts';
+import { beginTemporary, type Temporary } from './unfinished-exports.ts';
+
+/** What an export is made of, and where it goes. */
+export interface Export {
+  customers: Iterable<Customer>;
+  format: ExportFormat;
+  /** As the person chose it; a link stays, and the file it names is written. */
+  file: string;
+  /** The cache it is made from; a note beside it says what is to be removed after a kill. */
+  cacheFile: string;
+}
 
 /**
- * Writes customers into `file`. They are read as fast as the disk takes them, so that searches are answered meanwhile. All of
- * it goes into a temporary file beside it, which then takes its place: whatever fails, an older file stays as it was.
+ * Writes customers into a file. They are read as fast as the disk takes them, so that searches are answered meanwhile. All of it
+ * goes into a temporary file beside it, which then takes its place: whatever fails, an older file stays as it was. The new one has
+ * the older one's permissions.
  * @param signal ends it early; false is given then
  * @returns whether the file is there
  * Throws `export-failed`, and what reading the customers throws.
  */
 export async function writeExport(
-  customers: Iterable<Customer>,
-  format: ExportFormat,
-  file: string,
+  { customers, format, file, cacheFile }: Export,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const temporary = join(dirname(file), `.fieldbook-${randomUUID()}.part`);
+  let temporary: Temporary | undefined;
   try {
+    const target = await exportTarget(file);
+    temporary = await beginTemporary(cacheFile, target.file);
     // Flushed before it is closed: after a power cut there is the old file or the new one, not an empty one.
-    const written = createWriteStream(temporary, { flags: 'wx', flush: true });
+    const written = createWriteStream(temporary.file, { flags: 'wx', flush: true, mode: modeOf(target) });
     const encoded = format === 'csv' ? csv() : json;
     await pipeline(Readable.from(exported(customers)), encoded, written, { signal });
     signal.throwIfAborted();
-    await rename(temporary, file);
+    await takePlace(temporary.file, target);
     return true;
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     if (signal.aborted) return false;
     throw exportFailure(error);
+  } finally {
+    await temporary?.end().catch(() => undefined);
   }
+}
+
+/** What was private is private from the first byte on. */
+function modeOf({ existing }: ExportTarget): number {
+  return existing ? existing.mode & 0o777 : 0o666;
+}
+
+async function takePlace(temporary: string, { file, existing }: ExportTarget): Promise<void> {
+  if (existing) {
+    // Only root may give a file away, and not every file system knows owners and modes. It was made with no more than the mode.
+    await chown(temporary, existing.uid, existing.gid).catch(() => undefined);
+    await chmod(temporary, existing.mode & 0o7777).catch(() => undefined);
+  }
+  await rename(temporary, file);
 }
 
 /** A customer as it is exported, its fields in the order of the columns. */

@@ -20,6 +20,7 @@ import { openFrozen } from '../storage/frozen.ts';
 import { readHeld } from '../intake/held-list.ts';
 import { readLastChanges, readLastFailure, readListNumber, readRefreshes } from '../storage/refresh-log.ts';
 import { createRunningExports } from '../export/running-exports.ts';
+import { removeUnfinished } from '../export/unfinished-exports.ts';
 import { openSearch, type Search } from '../search/search.ts';
 import { searchIndexOf } from '../search/search-index.ts';
 import { setAside } from '../storage/set-aside.ts';
@@ -72,6 +73,7 @@ interface View {
  * Throws `cache-from-newer-version`, or `cache-unwritable` when nothing can be read either.
  */
 export function openReader(file: string, now: number): Reader {
+  removeUnfinished(file);
   let view = openView(file, now);
   const exports = createRunningExports();
 
@@ -84,7 +86,7 @@ export function openReader(file: string, now: number): Reader {
     exported.exports++;
     try {
       const { total, customers } = exported.search.all(filter);
-      return (await writeExport(customers, format, target, signal)) ? total : null;
+      return (await writeExport({ customers, format, file: target, cacheFile: file }, signal)) ? total : null;
     } finally {
       exported.exports--;
       if (exported !== view && exported.exports === 0) close(exported);
