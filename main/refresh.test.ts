@@ -47,7 +47,7 @@ beforeEach(async () => {
       onState?.(state);
     },
     onDirectory: () => told++,
-    log: { write: (entry) => logged.push(entry.event), close: () => Promise.resolve() },
+    log: { write: (entry) => logged.push(entry.event), problem: () => null },
   });
 });
 afterEach(async () => {
