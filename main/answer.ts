@@ -1,13 +1,15 @@
 import type { Answer } from '../preload/bridge.ts';
-import { FailureError } from './failure.ts';
+import { FailureError, failureOf } from './failure.ts';
 
-/** Runs `action` and gives its value or failure as data, for crossing to another thread or process; other errors are bugs and are thrown. */
-export async function answer<T>(action: () => T | Promise<T>): Promise<Answer<T>> {
+/**
+ * Runs `action` and gives its value or failure as data, for crossing to another thread or process. It never throws: an error
+ * that is no failure becomes `unexpected`. @param where it runs, for the trace
+ */
+export async function answer<T>(where: string, action: () => T | Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, value: await action() };
   } catch (error) {
-    if (error instanceof FailureError) return { ok: false, failure: error.failure };
-    throw error;
+    return { ok: false, failure: failureOf(error, where) };
   }
 }
 

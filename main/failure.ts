@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Failure, FailureCode } from '../preload/bridge.ts';
+import type { ConnectionField, Failure, FailureCode } from '../preload/bridge.ts';
+import { traceOf } from './error-trace.ts';
 
 /** What each code means to a person: what happened, and what to do next. The window adds that the cached list stays. */
 const wording: Record<FailureCode, { title: string; advice: string }> = {
@@ -83,20 +84,30 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
     title: 'The file could not be saved',
     advice: 'Choose another folder, then try again.',
   },
+  unexpected: {
+    title: 'Something went wrong in Fieldbook',
+    advice: 'Try again; if it stays, reload the window, and copy the details for support.',
+  },
 };
 
 /**
  * Builds the failure for a code.
  * @param detail what support needs to know, in technical terms; must hold no secret
  * @param more `title` and `advice` where the general ones can be made more precise; `status` of the HTTP answer, if there was one;
- *   `retryAfterSeconds` as the server asked
+ *   `retryAfterSeconds` as the server asked; `field` of the connection form that it is about
  */
 export function failure(
   code: FailureCode,
   detail: string,
-  more: { title?: string; advice?: string; status?: number; retryAfterSeconds?: number } = {},
+  more: Partial<Omit<Failure, 'code' | 'detail'>> = {},
 ): Failure {
   return { code, ...wording[code], detail, ...more };
+}
+
+/** The failure in an error: its own or, where it is a bug, `unexpected` with its trace. @param where it was caught */
+export function failureOf(error: unknown, where: string): Failure {
+  if (error instanceof FailureError) return error.failure;
+  return failure('unexpected', `${where}: ${traceOf(error)}.`);
 }
 
 /** A failure on its way up the stack; it becomes data again where it leaves the main process or the worker. */
@@ -114,6 +125,17 @@ export function fail(code: FailureCode, detail: string, more?: Parameters<typeof
   throw new FailureError(failure(code, detail, more));
 }
 
+const fields = [
+  'name',
+  'serviceProviderUrl',
+  'tenantId',
+  'clientId',
+  'clientSecret',
+  'scope',
+  'authority',
+  'accessToken',
+] as const satisfies ConnectionField[];
+
 /** A failure that was stored, or comes back from the window. */
 export const FailureSchema = v.object({
   code: v.custom<FailureCode>((value) => typeof value === 'string' && Object.hasOwn(wording, value)),
@@ -122,4 +144,5 @@ export const FailureSchema = v.object({
   advice: v.string(),
   status: v.exactOptional(v.number()),
   retryAfterSeconds: v.exactOptional(v.number()),
+  field: v.exactOptional(v.picklist(fields)),
 });

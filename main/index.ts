@@ -5,17 +5,19 @@ import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
-import type { DirectoryStatus } from '../preload/bridge.ts';
+import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
 import type { Fetch } from './live-platform/http.ts';
 import { openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
+import { createUnforeseen } from './unforeseen.ts';
 import { createUpdates, readFeed } from './updates.ts';
 import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
 import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
 import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
+import { watchChildProcesses, watchPage } from './shell/lost-page.ts';
 import { setMenu, updateMenu } from './shell/menu.ts';
 import { openFile, openFolder } from './shell/stored-files.ts';
 import { updateQuestions } from './shell/update-questions.ts';
@@ -75,6 +77,7 @@ function messageOf(error: unknown): string {
 function start(): void {
   let window: BrowserWindow | undefined;
   let status: DirectoryStatus | null = null;
+  let refreshState: RefreshState = { kind: 'idle' };
   const userData = app.getPath('userData');
   // Electron's network stack: the system's proxy settings and certificates hold for every request.
   const fetch: Fetch = (url, init) => net.fetch(url, init);
@@ -87,9 +90,22 @@ function start(): void {
     electron: process.versions.electron,
     platform: `${process.platform} ${process.arch}`,
   });
-  process.on('unhandledRejection', (reason) => {
-    log.write({ event: 'unexpected-error', error: reason instanceof Error ? reason : new Error(String(reason)) });
+  const unforeseen = createUnforeseen(
+    log,
+    (told) => {
+      send(window?.webContents, 'failure:told', told);
+    },
+    now,
+  );
+  // With a listener of the app's own, Electron shows no dialog, and the app goes on.
+  // https://github.com/electron/electron/blob/main/lib/browser/init.ts
+  process.on('uncaughtException', (error) => {
+    unforeseen.met(error, 'In the main process, not caught');
   });
+  process.on('unhandledRejection', (reason) => {
+    unforeseen.met(reason, 'In the main process, a rejected promise');
+  });
+  watchChildProcesses(log);
 
   const secrets = createSecrets();
   const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
@@ -105,7 +121,11 @@ function start(): void {
     secrets,
     fetch,
     now,
+    onThreadEnded: (ended) => {
+      unforeseen.met(ended, 'A thread ended');
+    },
     onRefreshState: (state) => {
+      refreshState = state;
       send(window?.webContents, 'refresh:changed', state);
     },
     onDirectory: (changed) => {
@@ -149,13 +169,25 @@ function start(): void {
       exports: createExports(now),
       preferences,
       testConnection: createConnectionTest(book, secrets, fetch, now),
+      unforeseen,
     }),
+    (failed) => {
+      unforeseen.answered(failed);
+    },
   );
 
   const windowState = openWindowState(join(userData, 'window.json'), now);
   const show = (): void => {
     window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
+    watchPage(window, log, () => {
+      unforeseen.windowGone();
+    });
+    // A page that was loaded again knows nothing of a refresh that goes on.
+    window.webContents.on('did-finish-load', () => {
+      send(window?.webContents, 'refresh:changed', refreshState);
+    });
     window.on('closed', () => {
+      unforeseen.windowGone();
       window = undefined;
       updateMenu(false, status);
     });

@@ -48,9 +48,9 @@ test.each([
   'authorization: basic dXNlcjpwYXNz',
   'token eyJhbGciOi.eyJzdWIi.c2ln was rejected',
   'POST client_secret=p4ss~word&scope=x',
-])('a credential in an error’s message is taken out: %s', (message) => {
+])('a credential in a detail is taken out: %s', (message) => {
   const log = openLog(folder, () => 0);
-  log.write({ event: 'unexpected-error', error: new Error(message) });
+  log.write({ event: 'unexpected-error', detail: message });
   const text = readFileSync(join(folder, 'fieldbook.log'), 'utf8');
   expect(text).toContain('[redacted]');
   expect(text).not.toMatch(/abc\.def|dXNlcjp|eyJzdWIi|p4ss/);

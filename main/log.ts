@@ -11,11 +11,16 @@ export type LogEntry =
   | { event: 'connection-opened'; method: SignIn['method'] }
   | { event: 'refresh-succeeded'; took: number; customers: number | null }
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
+  | { event: 'refresh-not-recorded'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'update-feed-refused' }
   | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
   | { event: 'log-resumed'; lost: number; reason: string }
-  | { event: 'unexpected-error'; error: Error };
+  | { event: 'page-gone'; reason: string; exitCode: number }
+  | { event: 'process-gone'; type: string; reason: string; exitCode: number }
+  /** @see traceOf: no error's message is in it */
+  | { event: 'unexpected-error'; detail: string }
+  | { event: 'unexpected-errors-left-out'; count: number };
 
 /** The log that support asks for: one JSON object a line, on disk as soon as it is written. */
 export interface Log {
@@ -25,7 +30,7 @@ export interface Log {
   problem(): string | null;
 }
 
-/** Whatever looks like a token or a credential, should a library ever put one into an error's message. */
+/** Whatever looks like a token or a credential, should one ever get into a failure’s detail. */
 const credentials = /\b(bearer|basic)\s+\S+|\beyJ[\w-]+\.[\w.-]+|\b(client_secret|access_token|password)=[^&\s]+/gi;
 
 const largest = 1_000_000;
@@ -82,10 +87,5 @@ function codeOf(error: unknown): string {
 }
 
 function format(entry: LogEntry, time: number): string {
-  const fields = entry.event === 'unexpected-error' ? { event: entry.event, ...describe(entry.error) } : entry;
-  return JSON.stringify({ time: new Date(time).toISOString(), ...fields }).replace(credentials, '[redacted]');
-}
-
-function describe({ name, message, stack }: Error): { error: string; at: string } {
-  return { error: `${name}: ${message}`, at: stack?.split('\n').slice(1, 6).join(' ').replaceAll(/\s+/g, ' ') ?? '' };
+  return JSON.stringify({ time: new Date(time).toISOString(), ...entry }).replace(credentials, '[redacted]');
 }

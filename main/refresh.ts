@@ -2,7 +2,7 @@ import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../prel
 import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/storage/refresh-log.ts';
 import type { Intake } from './directory/threads/writing.ts';
-import { failure, FailureError } from './failure.ts';
+import { failure, FailureError, failureOf } from './failure.ts';
 import type { Log } from './log.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
@@ -91,10 +91,10 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
       await unlessAborted(intake.commit({ startedAt, endedAt: now() }, showRows), signal);
     } catch (error) {
       // Why it was ended is known here better than to what was ended.
-      const cause: unknown = signal.aborted ? signal.reason : error;
-      if (cause instanceof FailureError) logFailure(cause.failure, now() - startedAt);
-      await recordFailure(intake, { startedAt, endedAt: now() }, cause);
-      throw cause;
+      const failed = failureOf(signal.aborted ? signal.reason : error, 'In a refresh');
+      logFailure(failed, now() - startedAt);
+      await recordFailure(intake, { startedAt, endedAt: now() }, failed);
+      throw new FailureError(failed, { cause: error });
     }
   }
 
@@ -104,6 +104,17 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
       took,
       failure: { code, detail, ...(status === undefined ? {} : { status }) },
     });
+  }
+
+  /** What was cancelled on purpose leaves no record; what can't be recorded is in the log, and the window shows it all the same. */
+  async function recordFailure(intake: Intake, times: RefreshTimes, failed: Failure): Promise<void> {
+    if (failed.code === 'cancelled') return intake.abandon();
+    try {
+      await intake.recordFailure(times, failed);
+    } catch (error) {
+      const { code, detail } = failureOf(error, 'Recording a refresh');
+      log.write({ event: 'refresh-not-recorded', failure: { code, detail } });
+    }
   }
 
   async function takeIn(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<number> {
@@ -190,10 +201,4 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/** What was cancelled on purpose, or can't be written, leaves no record; the window shows it all the same. */
-async function recordFailure(intake: Intake, times: RefreshTimes, error: unknown): Promise<void> {
-  if (!(error instanceof FailureError) || error.failure.code === 'cancelled') return intake.abandon();
-  return intake.recordFailure(times, error.failure).catch(() => undefined);
 }

@@ -27,6 +27,8 @@ export interface SessionParts {
   now: () => number;
   onRefreshState: (state: RefreshState) => void;
   onDirectory: (status: DirectoryStatus | null) => void;
+  /** Told of a thread that ended by an error. */
+  onThreadEnded: (ended: Error) => void;
   log: Log;
 }
 
@@ -72,7 +74,7 @@ export function createSessions(parts: SessionParts): Sessions {
 }
 
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
-  const directory = openDirectory(file, parts.threads, parts.now);
+  const directory = openDirectory(file, parts.threads, parts.now, parts.onThreadEnded);
   const refresh = createRefresh({
     directory,
     openList: listOf(connection, parts),

@@ -23,7 +23,8 @@ export type FailureCode =
   | 'cache-unwritable'
   | 'cache-damaged'
   | 'cache-from-newer-version'
-  | 'export-failed';
+  | 'export-failed'
+  | 'unexpected';
 
 /** A failure is data: a person reads title and advice, support reads code and detail. It never holds a secret. */
 export interface Failure {
@@ -34,6 +35,26 @@ export interface Failure {
   /** The HTTP status, where one was answered. */
   status?: number;
   retryAfterSeconds?: number;
+  /** The field of the connection form that it is about. */
+  field?: ConnectionField;
+}
+
+/** What a failure belongs to: a step, or a part of the window. With the code it decides what is offered (`renderer/alerts/offers.ts`). */
+export type FailureOrigin =
+  'start' | 'refresh' | 'decision' | 'list' | 'copy' | 'history' | 'preferences' | 'connection' | 'about' | 'app';
+
+/** A failure and what it belongs to. */
+export interface OriginatedFailure {
+  origin: FailureOrigin;
+  failure: Failure;
+}
+
+/** An error that nobody caught in the window, as it is reported for the log: its message is left out, for it can hold data. */
+export interface ErrorReport {
+  /** Where it was caught: by the window, as a rejected promise, or by the boundary around a part of the window. */
+  where: 'error' | 'rejection' | 'part';
+  name: string;
+  stack: string;
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -80,7 +101,10 @@ export interface ConnectionDraft {
   accessToken: string;
 }
 
-export type DraftProblems = Partial<Record<Exclude<keyof ConnectionDraft, 'editing' | 'method'>, string>>;
+/** A text field of the connection form. */
+export type ConnectionField = Exclude<keyof ConnectionDraft, 'editing' | 'method'>;
+
+export type DraftProblems = Partial<Record<ConnectionField, string>>;
 
 export type SaveOutcome = { kind: 'saved'; connections: Connections } | { kind: 'invalid'; problems: DraftProblems };
 
@@ -365,6 +389,10 @@ export interface Invocations {
   /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
   'preferences:save': (preferences: Preferences) => null;
   'about:read': () => About;
+  /** What went wrong while no window was listening, such as at the start; each is told once. */
+  'failure:waiting': () => OriginatedFailure[];
+  /** Logs an error of the window, and answers what to show. */
+  'failure:report': (report: ErrorReport) => Failure;
   'clipboard:write': (text: string) => null;
   /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
   'support:copy-details': (failure: Failure) => null;
@@ -375,6 +403,8 @@ export interface Events {
   'refresh:changed': RefreshState;
   'directory:changed': DirectoryStatus | null;
   'menu:command': MenuCommand;
+  /** What nobody asked for has failed: an error in the main process or in a thread, for instance. */
+  'failure:told': OriginatedFailure;
 }
 
 export type Channel = keyof Invocations;
@@ -426,6 +456,11 @@ export interface Fieldbook {
   };
   about: {
     read: Call<'about:read'>;
+  };
+  failure: {
+    waiting: Call<'failure:waiting'>;
+    report: Call<'failure:report'>;
+    onTold: Subscribe<'failure:told'>;
   };
   clipboard: {
     write: Call<'clipboard:write'>;

@@ -57,6 +57,11 @@ const fieldbook: Fieldbook = {
   about: {
     read: () => invoke('about:read'),
   },
+  failure: {
+    waiting: () => invoke('failure:waiting'),
+    report: (report) => invoke('failure:report', report),
+    onTold: (listener) => subscribe('failure:told', listener),
+  },
   clipboard: {
     write: (text) => invoke('clipboard:write', text),
   },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -328,4 +328,67 @@ test('a cache that can’t be opened says why, in status and search, and is left
   expect((await failureOf(intake.commit(times))).code).toBe('cache-unwritable');
   await intake.recordFailure(times, failure('offline', '')).catch(() => undefined);
   expect(readFileSync(join(file, '..', 'not-a-folder'), 'utf8')).toBe('');
+});
+
+describe('a thread that an error ends', () => {
+  /** The reading thread, which dies at the first message that asks for `method`, or at each. */
+  function dyingReader(method: string, times: 'once' | 'always'): string {
+    const folder = mkdtempSync(join(tmpdir(), 'fieldbook-thread-'));
+    const thread = join(folder, 'dying-thread.mjs');
+    writeFileSync(
+      thread,
+      `import { appendFileSync, existsSync } from 'node:fs';
+       import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', ({ m }) => {
+         if (m !== '${method}' || ('${times}' === 'once' && existsSync('${folder}/died'))) return;
+         appendFileSync('${folder}/died', 'x');
+         setTimeout(() => { throw new RangeError('p4ss~word'); });
+         parentPort.postMessage = () => undefined;
+       });
+       await import('${threads.reader}');`,
+    );
+    return thread;
+  }
+
+  async function openWith(reader: string): Promise<Error[]> {
+    await refresh([alpha, beta]);
+    await directory.close();
+    const ended: Error[] = [];
+    directory = openDirectory(
+      file,
+      { ...threads, reader },
+      () => 0,
+      (error) => ended.push(error),
+    );
+    return ended;
+  }
+
+  function deaths(reader: string): string {
+    const died = join(reader, '..', 'died');
+    return existsSync(died) ? readFileSync(died, 'utf8') : '';
+  }
+
+  test('is told of, and another one is asked', async () => {
+    const reader = dyingReader('search', 'once');
+    const ended = await openWith(reader);
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    expect(deaths(reader)).toBe('x');
+    expect(ended).toMatchObject([{ name: 'ThreadEnded', cause: { name: 'RangeError' } }]);
+  });
+
+  test('is asked again once, not for ever', async () => {
+    const reader = dyingReader('search', 'always');
+    await openWith(reader);
+    await expect(directory.search(everything)).rejects.toThrow('dying-thread.mjs');
+    expect(deaths(reader)).toBe('xx');
+  });
+
+  test('never exports a second time', async () => {
+    const reader = dyingReader('exportTo', 'always');
+    await openWith(reader);
+    const target = join(file, '..', 'customers.csv');
+    await expect(directory.exportTo(target, { filter: everything, format: 'csv' })).rejects.toThrow('dying-thread.mjs');
+    expect(deaths(reader)).toBe('x');
+    expect(readdirSync(join(file, '..')).filter((name) => name.includes('csv'))).toEqual([]);
+  });
 });

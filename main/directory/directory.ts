@@ -15,7 +15,7 @@ import { valueOf } from '../answer.ts';
 import { FailureError } from '../failure.ts';
 import type { CustomerTable } from './export/customer-table.ts';
 import type { ReaderFunctions } from './threads/reader-thread.ts';
-import { startThread, type Thread } from './threads/thread.ts';
+import { hasEnded, startThread, type Thread, type ThreadEnded } from './threads/thread.ts';
 import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './threads/writing.ts';
 
 /** The cached customers of one connection. All its work is done in threads: one reads, another one writes during a refresh. */
@@ -44,8 +44,16 @@ export interface ThreadFiles {
   writer: string;
 }
 
-/** Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods. */
-export function openDirectory(file: string, threads: ThreadFiles, now: () => number): Directory {
+/**
+ * Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods.
+ * @param onThreadEnded is told of a thread that ended by an error: it is started anew when it is needed
+ */
+export function openDirectory(
+  file: string,
+  threads: ThreadFiles,
+  now: () => number,
+  onThreadEnded: (ended: ThreadEnded) => void = () => undefined,
+): Directory {
   let reader: Thread<ReaderFunctions> | undefined;
   /** What keeps the cache from being read; null when it can be. */
   let opening: Promise<Failure | null> = Promise.resolve(null);
@@ -54,8 +62,9 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
 
   function openReader(): Thread<ReaderFunctions> {
     if (reader) return reader;
-    const started = startThread<ReaderFunctions>(threads.reader, () => {
+    const started = startThread<ReaderFunctions>(threads.reader, (ended) => {
       reader = undefined;
+      onThreadEnded(ended);
     });
     reader = started;
     opening = problemOf(started.call.open(file, now()));
@@ -108,7 +117,7 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
   }
 
   function write(): Writing {
-    const writing = startWriting(file, threads.writer, readAlong);
+    const writing = startWriting(file, threads.writer, readAlong, onThreadEnded);
     writings++;
     let ended: Promise<void> | undefined;
     return {
@@ -135,7 +144,8 @@ export function openDirectory(file: string, threads: ThreadFiles, now: () => num
     table: (request) => againIfEnded(() => read(({ call }) => call.table(request))),
     history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
     refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
-    exportTo: (target, request) => againIfEnded(() => read(({ call }) => call.exportTo(target, request))),
+    // Never again: the person was asked where to, and half a file may be there.
+    exportTo: (target, request) => read(({ call }) => call.exportTo(target, request)),
     cancelExports: () => againIfEnded(() => read(({ call }) => call.cancelExports())),
     beginRefresh: () => beginIntake(write()),
     resolveHeld: (choice) => {
@@ -162,12 +172,12 @@ async function problemOf(opened: Promise<Answer<void>>): Promise<Failure | null>
   return answered.ok ? null : answered.failure;
 }
 
-/** A thread that ended by itself, out of memory for instance, has answered nothing: a new one is asked, once. */
+/** A thread that ended by itself, out of memory for instance, has answered nothing: a new one is asked, once. Any other error stands. */
 async function againIfEnded<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question();
   } catch (error) {
-    if (error instanceof FailureError) throw error;
+    if (!hasEnded(error)) throw error;
     return question();
   }
 }

@@ -7,6 +7,7 @@ import type {
   CopyRequest,
   CustomerFilter,
   CustomerQuery,
+  ErrorReport,
   ExportRequest,
   Preferences,
 } from '../../preload/bridge.ts';
@@ -16,6 +17,7 @@ import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
+import type { Unforeseen } from '../unforeseen.ts';
 import { readAbout } from './about.ts';
 import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
@@ -60,6 +62,11 @@ const copyRequest = v.strictObject({
   ranges: v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1)),
   columns: v.pipe(v.array(v.strictObject({ column: ColumnSchema, title: field })), v.minLength(1)),
 }) satisfies v.GenericSchema<CopyRequest>;
+const errorReport = v.strictObject({
+  where: v.picklist(['error', 'rejection', 'part']),
+  name: v.pipe(v.string(), v.maxLength(100)),
+  stack: v.pipe(v.string(), v.maxLength(10_000)),
+}) satisfies v.GenericSchema<ErrorReport>;
 
 /** What the window's calls are served from. */
 export interface Services {
@@ -69,11 +76,12 @@ export interface Services {
   exports: Exports;
   preferences: PreferenceStore;
   testConnection: ConnectionTest;
+  unforeseen: Unforeseen;
 }
 
 /** The handlers of the bridge's channels. */
 export function createHandlers(services: Services): Handlers {
-  const { book, secrets, sessions, exports, preferences, testConnection } = services;
+  const { book, secrets, sessions, exports, preferences, testConnection, unforeseen } = services;
 
   function session(): Session {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
@@ -169,6 +177,8 @@ export function createHandlers(services: Services): Handlers {
       return null;
     }),
     'about:read': handler(none, readAbout),
+    'failure:waiting': handler(none, () => unforeseen.waiting()),
+    'failure:report': handler(v.strictTuple([errorReport]), (report) => unforeseen.reported(report)),
     'clipboard:write': handler(v.strictTuple([text]), async (copied) => {
       await clipboard.writeText(copied);
       return null;

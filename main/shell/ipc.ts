@@ -1,32 +1,38 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import type { Answer, Arguments, Channel, Events, Value } from '../../preload/bridge.ts';
+import type { Answer, Arguments, Channel, Events, Failure, Value } from '../../preload/bridge.ts';
 import { answer } from '../answer.ts';
 import { isOurPage } from './our-pages.ts';
 
 /** What serves a channel. */
 export interface Handler<Args extends unknown[], Result> {
   schema: v.GenericSchema<unknown, Args>;
-  run: (args: unknown[]) => Promise<Answer<Result>>;
+  /** Never throws. @param where it runs, for the trace of an error that nobody foresaw */
+  run: (args: unknown[], where: string) => Promise<Answer<Result>>;
 }
 
 /** One handler for each channel of the bridge: a missing, surplus or mistyped one does not compile. */
 export type Handlers = { [C in Channel]: Handler<Arguments<C>, Value<C>> };
 
-/** Makes a handler of an action and the schema that its arguments must pass. Failures are answered as data. */
+/** Makes a handler of an action and the schema that its arguments must pass. Failures are answered as data, any other error as `unexpected`. */
 export function handler<Args extends unknown[], Result>(
   schema: v.GenericSchema<unknown, Args>,
   action: (...args: Args) => Result | Promise<Result>,
 ): Handler<Args, Result> {
-  return { schema, run: (args) => answer(() => action(...v.parse(schema, args))) };
+  return { schema, run: (args, where) => answer(where, () => action(...v.parse(schema, args))) };
 }
 
-/** Registers the handlers. A call from another sender than our own page, or with other arguments, is rejected. */
-export function register(handlers: Handlers): void {
+/**
+ * Registers the handlers. A call from another sender than our own page is rejected.
+ * @param onUnexpected is told of each failure that is a bug: other arguments than the bridge has among them
+ */
+export function register(handlers: Handlers, onUnexpected: (failure: Failure) => void): void {
   for (const [channel, { run }] of Object.entries(handlers)) {
-    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       if (!isFromOurPage(event)) throw new Error(`${channel}: not for this sender.`);
-      return run(args);
+      const answered = await run(args, `In ${channel}`);
+      if (!answered.ok && answered.failure.code === 'unexpected') onUnexpected(answered.failure);
+      return answered;
     });
   }
 }

@@ -24,4 +24,5 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
   'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
   'export-failed': { title: 'The file could not be saved', advice: 'Choose another folder' },
+  unexpected: { title: 'Something went wrong in Fieldbook', advice: 'copy the details for support' },
 };

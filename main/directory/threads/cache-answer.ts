@@ -3,9 +3,9 @@ import { answer } from '../../answer.ts';
 import { FailureError } from '../../failure.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';
 
-/** Runs `action` and answers with its value or failure, what SQLite and the file system report included. */
+/** Runs `action` and answers with its value or failure, what SQLite and the file system report, and bugs, included. */
 export function cacheAnswer<T>(action: () => T | Promise<T>): Promise<Answer<T>> {
-  return answer(async () => {
+  return answer('In a thread', async () => {
     try {
       return await action();
     } catch (error) {

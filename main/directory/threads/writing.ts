@@ -1,9 +1,9 @@
 import type { Answer, Failure } from '../../../preload/bridge.ts';
 import { valueOf } from '../../answer.ts';
-import { fail, FailureError } from '../../failure.ts';
+import { FailureError } from '../../failure.ts';
 import type { RefreshTimes } from '../storage/refresh-log.ts';
 import type { WrittenList } from '../intake/list-writer.ts';
-import { startThread, type Thread } from './thread.ts';
+import { startThread, type Thread, type ThreadEnded } from './thread.ts';
 import type { WriterEvents, WriterFunctions } from './writer-thread.ts';
 
 /** Takes in one refresh; it must be ended by one of `commit`, `recordFailure` and `abandon`. */
@@ -45,10 +45,15 @@ export interface Writing {
   end: () => Promise<void>;
 }
 
-/** Starts a writing thread on the directory in `file`. */
-export function startWriting(file: string, threadFile: string, reader: ReadAlong): Writing {
+/** Starts a writing thread on the directory in `file`. @param onEnded is told if it ends by an error */
+export function startWriting(
+  file: string,
+  threadFile: string,
+  reader: ReadAlong,
+  onEnded: (ended: ThreadEnded) => void,
+): Writing {
   const events: WriterEvents = { rowsRead: () => undefined };
-  const { call, stop } = startThread<WriterFunctions>(threadFile, () => undefined, {
+  const { call, stop } = startThread<WriterFunctions>(threadFile, onEnded, {
     rowsRead: (rows: number) => {
       events.rowsRead(rows);
     },
@@ -78,7 +83,7 @@ export function startWriting(file: string, threadFile: string, reader: ReadAlong
     async write(action) {
       try {
         await opened;
-        const written = await valueOf(action(call)).catch(threadEnded);
+        const written = await valueOf(action(call));
         await reader.renew(written);
         shown = true;
       } catch (error) {
@@ -114,12 +119,6 @@ export function beginIntake({ opened, events, call, write, end }: Writing): Inta
 /** Whether an error says that the cache is damaged. */
 export function isDamage(error: unknown): error is FailureError {
   return error instanceof FailureError && error.failure.code === 'cache-damaged';
-}
-
-/** A thread that ends by itself has met what it could not report, such as the end of memory. */
-function threadEnded(error: unknown): never {
-  if (error instanceof FailureError) throw error;
-  return fail('cache-unwritable', `The writing thread ended: ${String(error)}`);
 }
 
 /** Bytes with a buffer of their own: a chunk may be a view into a buffer that others use, which can't be handed over. */
