@@ -191,8 +191,10 @@ export interface CustomerPage {
   licenses: LicenseCount[];
 }
 
-/** What the filter that is being typed, from `start` to `end` in the search text, may become. */
+/** What the filter that is being typed, from `start` to `end` in `text`, may become. */
 export interface Suggestions {
+  /** The search text, cleaned of what is not from a keyboard. */
+  text: string;
   start: number;
   end: number;
   /** Whole filters, such as `license:"OC Pro"`, and how many customers each would find; null where they are not counted. */

@@ -10,8 +10,8 @@ test.each([
   ['AB', 'it has 2 characters, and 3 to 15 are allowed'],
   ['Sixteen-Letters!', 'it has 16 characters, and 3 to 15 are allowed'],
   ['A.B.C', 'it contains “.”'],
-  ['Two Words', 'it contains a blank'],
-  ['a/b\\c: d', 'it contains “/”, “\\”, “:” and a blank'],
+  ['Two Words', 'it contains a space'],
+  ['a/b\\c: d', 'it contains “/”, “\\”, “:” and a space'],
   ['?', 'it has 1 character, and 3 to 15 are allowed; it contains “?”'],
 ])('%s breaks them, and the hint says which', (shortName, words) => {
   const problems = namingProblems(shortName);

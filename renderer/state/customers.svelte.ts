@@ -61,6 +61,8 @@ let requested: number[] = [];
 let remembered: string | null = null;
 // Keys of the customers that were selected when rows were last replaced, by row: their pages may not have been fetched.
 let followed = new Map<number, string>();
+// What was asked when rows were last shown, as JSON: only the rows of the same question move under a person.
+let answered = '';
 
 /** The customer in a row of the list as it is filtered and sorted now; undefined while its page is on the way. */
 export function customerAt(row: number): CustomerRow | undefined {
@@ -223,7 +225,11 @@ function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonl
   customers.licenseCounts = page.licenses;
   followTo(page.located);
   if (was && customers.active === null) announce(gone(was.shortName));
-  if (customers.active !== null && customers.active !== from) customers.moved = { from, to: customers.active };
+  const question = JSON.stringify(currentFilter());
+  if (customers.active !== null && customers.active !== from && (from === null || question === answered)) {
+    customers.moved = { from, to: customers.active };
+  }
+  answered = question;
   remembered = null;
   fetchMissingPages();
 }

@@ -31,8 +31,8 @@ export async function loadSuggestions(text: string, caret: number): Promise<void
   const asked = ++generation;
   const answer = await window.fieldbook.customers.suggest(text, caret);
   if (asked !== generation) return;
-  const { start, end, items } = answer.ok ? answer.value : { start: caret, end: caret, items: [] };
-  typed = { text, start, end };
+  const { items, ...place } = answer.ok ? answer.value : { text, start: caret, end: caret, items: [] };
+  typed = place;
   suggestions.items = items.map((item) => ({ kind: 'filter', ...item }));
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionDraft, SecretPlace } from '../../preload/bridge.ts';
+import { readable } from '../ui/readable.ts';
 
 /** What the connection form and the dialogs around it say. */
 export const connect = 'Connect to Live Platform';
@@ -61,12 +62,12 @@ export const cancel = 'Cancel';
 
 /** `Switch to Example Telecom (live.example.com)`. */
 export function switchTo(name: string, host: string): string {
-  return `Switch to ${name} (${host})`;
+  return `Switch to ${readable(name)} (${host})`;
 }
 
 /** The question before a connection is forgotten. */
 export function forgetQuestion(name: string): string {
-  return `Forget ${name}?`;
+  return `Forget ${readable(name)}?`;
 }
 
 export const forgetConsequence =

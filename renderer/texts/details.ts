@@ -1,4 +1,5 @@
 import type { CustomerChange, CustomerHistory } from '../../preload/bridge.ts';
+import { readable } from '../ui/readable.ts';
 
 /** What a customer's details say. */
 export const name = 'Customer details';
@@ -31,7 +32,7 @@ export function change({ kind, before, after }: CustomerChange): string {
     case 'removed':
       return 'Removed from the list';
     case 'renamed':
-      return `Renamed from ${before ?? ''} to ${after ?? ''}`;
+      return `Renamed from ${readable(before ?? '')} to ${readable(after ?? '')}`;
     case 'license':
       return `License changed from ${before ?? ''} to ${after ?? ''}`;
   }

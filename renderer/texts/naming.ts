@@ -1,4 +1,5 @@
 import { countOf } from '../ui/format.ts';
+import { readable } from '../ui/readable.ts';
 import type { NamingProblems } from '../details/short-name.ts';
 
 const lists = new Intl.ListFormat('en-GB');
@@ -13,5 +14,5 @@ export function namingHint({ length, characters }: NamingProblems): string {
 }
 
 function nameOf(character: string): string {
-  return /\s/.test(character) ? 'a blank' : `“${character}”`;
+  return /\s/.test(character) ? 'a space' : `“${readable(character)}”`;
 }

@@ -1,4 +1,5 @@
 import { countOf, formatNumber } from '../ui/format.ts';
+import { readable } from '../ui/readable.ts';
 
 /** What is said of the customers that are listed, selected and copied. */
 export const name = 'List';
@@ -18,5 +19,5 @@ export function copied(count: number): string {
 }
 
 export function gone(shortName: string): string {
-  return `${shortName} is not in the list any more.`;
+  return `${readable(shortName)} is not in the list any more.`;
 }

@@ -2,9 +2,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const numbers = new Intl.NumberFormat(navigator.language);
+// As the system writes them, but in one calendar and one set of digits: those that a person types after `changed:`.
+const locale = new Intl.Locale(navigator.language, { calendar: 'gregory', numberingSystem: 'latn' });
+const numbers = new Intl.NumberFormat(locale);
 const ages = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const dates = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long', timeStyle: 'medium' });
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' });
 
 /** A whole number, grouped as the system does. */
 export function formatNumber(value: number): string {

@@ -3,9 +3,23 @@ import type { MenuCommand } from '../../preload/bridge.ts';
 /** The commands that open a dialog: one at a time. */
 export type DialogCommand = Exclude<MenuCommand, 'refresh' | 'find'>;
 
-/** Whether a key was pressed as a command: Ctrl, or Command on a Mac, with or without Caps Lock; AltGr is for typing. */
-export function isCommand({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, letter: string): boolean {
-  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === letter;
+/**
+ * Whether a key was pressed as a command: Ctrl, or Command on a Mac, with or without Caps Lock; AltGr is for typing.
+ * @param letter `a` to `z`
+ */
+export function isCommand(event: KeyboardEvent, letter: string): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && letterOf(event) === letter;
+}
+
+/** The key's letter; where the layout has no Latin ones (Cyrillic, Greek, Hebrew, Arabic), the one at its place. */
+function letterOf({ key, code }: KeyboardEvent): string {
+  const isForeign = key.length === 1 && /[^\p{Script=Latin}\p{Script=Common}]/u.test(key);
+  return (isForeign ? code.replace(/^Key/, '') : key).toLowerCase();
+}
+
+/** Whether an input method is at work on what is typed: its keys are its own, and nothing else may act on them. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing;
 }
 
 /** Whether a key goes into a text field. */
@@ -15,6 +29,7 @@ export function isTyping({ target }: KeyboardEvent): boolean {
 
 /** The command whose key was pressed; undefined for any other key. */
 export function commandOf(event: KeyboardEvent): MenuCommand | undefined {
+  if (isComposing(event)) return undefined;
   if (event.key === 'F1' || (event.key === '?' && !isTyping(event))) return 'shortcuts';
   if (event.key === 'F5' || isCommand(event, 'r')) return 'refresh';
   if (isCommand(event, 'f')) return 'find';

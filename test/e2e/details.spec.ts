@@ -18,7 +18,7 @@ test('the details say all there is to say of a customer, and copy it', async ({ 
 
   await expect(details).toContainText('An Odd Name');
   await expect(details).toContainText('Type 7 is not known to this version of Fieldbook: Live Platform may be newer.');
-  await expect(details).toContainText('naming rules: it contains a blank, “:” and “.”.');
+  await expect(details).toContainText('naming rules: it contains a space, “:” and “.”.');
   await expect(details).toContainText('just now, in the oldest list on record');
   await expect(details).toContainText('Not since then');
   await expect(details.getByRole('time').first()).toHaveAttribute('title', /\d{4}/);

@@ -31,3 +31,12 @@ test('foldedWords splits at any blank and knows each word once', () => {
   expect(foldedWords('  Łódź\tlodz\u00a0B ')).toEqual(['lodz', 'b']);
   expect(foldedWords('   ')).toEqual([]);
 });
+
+test.each([
+  ['Tobi’s', "tobi's"],
+  ['A\u2011B\u00A0C', 'a-b c'],
+  ['in\u00ADvisible\u200B\u202E', 'invisible'],
+  ['می\u200Cخواهم', 'میخواهم'],
+])('%j folds to %j, however it is typed', (text, folded) => {
+  expect(fold(text)).toBe(folded);
+});

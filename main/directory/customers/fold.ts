@@ -1,3 +1,5 @@
+import { cleanText } from '../../clean-text.ts';
+
 /** Letters that Unicode does not decompose, and the Greek final sigma, which lower-casing makes depend on its neighbours. */
 const unfoldable: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -15,15 +17,17 @@ const unfoldable: Readonly<Record<string, string>> = {
 };
 const beyondAscii = /[^\0-\x7f]/;
 const markedLetter = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
+const joiners = /[\u200C\u200D]/g;
 const unfoldableLetter = new RegExp(`[${Object.keys(unfoldable).join('')}]`, 'g');
 
 /**
- * Folds a text for search: `Łódź Straße` and `lodz strasse` become equal. Marks are taken off Latin and Greek letters only:
+ * Folds a text for search: `Łódź Straße` and `lodz strasse` become equal, and so do `Tobi’s` and `Tobi's`. Marks are taken off Latin and Greek letters only:
  * in Cyrillic, Japanese or Korean they make another letter, not an accent.
  */
 export function fold(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
-  return text
+  return cleanText(text)
+    .replace(joiners, '')
     .normalize('NFKD')
     .replace(markedLetter, '$1')
     .normalize('NFC')

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cleanText } from '../../clean-text.ts';
 import { foldedWords } from '../customers/fold.ts';
 import { parseQuery, prefixes, type SearchTerms, tokensOf } from './query-language.ts';
 
@@ -32,8 +33,36 @@ test.each([
   ['changed:2026-02-31', ['changed:2026-02-31']],
   ['changed:2026-13-01', ['changed:2026-13-01']],
   ['-lead:maybe', ['-lead:maybe']],
+  ['“acme north”', ['acme north']],
+  ['„acme north“ «bb 84»', ['acme north', 'bb 84']],
+  ['Tobi’s', ["tobi's"]],
+  ['ac\u200Bme\u202E no\u00ADrth\uFEFF', ['acme', 'north']],
+  ['acme\u00A0north', ['acme', 'north']],
 ])('“%s” is text alone: %j', (text, texts) => {
   expect(parse(text)).toEqual({ texts, filters: [] });
+});
+
+test.each([
+  '1BAE0F0C-1111-4222-8333-444455556666',
+  '{1bae0f0c-1111-4222-8333-444455556666}',
+  '(1bae0f0c-1111-4222-8333-444455556666)',
+  "'1bae0f0c-1111-4222-8333-444455556666'",
+  '“1bae0f0c-1111-4222-8333-444455556666”',
+  '1bae0f0c-1111-4222-8333-444455556666,',
+  '1bae0f0c-1111-4222-8333-444455556666;',
+  '1bae0f0c-1111-4222-8333-444455556666.',
+  '1bae0f0c111142228333444455556666',
+  '1bae0f0c\u20101111\u20114222\u20138333\u2212444455556666',
+  'urn:uuid:1bae0f0c-1111-4222-8333-444455556666',
+  'https://live.example.com/tenantui/customer/1bae0f0c-1111-4222-8333-444455556666/sites?tab=1',
+])('a GUID is found as it is pasted: %s', (pasted) => {
+  expect(parse(pasted)).toEqual({ texts: ['1bae0f0c-1111-4222-8333-444455556666'], filters: [] });
+});
+
+test('a GUID is one in a filter too, and what is longer than one is none', () => {
+  const [filter] = parse('id:{1BAE0F0C-1111-4222-8333-444455556666}').filters;
+  expect(filter).toEqual({ on: 'id', text: '1bae0f0c-1111-4222-8333-444455556666', excluded: false });
+  expect(parse('1bae0f0c1111422283334444555566667').texts).toEqual(['1bae0f0c1111422283334444555566667']);
 });
 
 describe('a filter', () => {
@@ -101,7 +130,9 @@ const anything = fc.oneof(
 
 test('plain words mean what they always did', () => {
   const plain = anything.filter(
-    (text) => !/"/.test(text) && !prefixes.some((prefix) => text.toLowerCase().includes(`${prefix}:`)),
+    (text) =>
+      !cleanText(text).includes('"') &&
+      !prefixes.some((prefix) => cleanText(text).toLowerCase().includes(`${prefix}:`)),
   );
   fc.assert(
     fc.property(plain, (text) => {

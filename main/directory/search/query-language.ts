@@ -1,3 +1,4 @@
+import { cleanText } from '../../clean-text.ts';
 import { fold, foldedWords } from '../customers/fold.ts';
 
 /** What the search text asks for. All texts are folded. */
@@ -56,6 +57,9 @@ export function tokensOf(text: string): Token[] {
 /**
  * Reads the search text. It never fails: what makes no sense as a filter is searched for as it stands.
  *
+ * Quotes, dashes and spaces of any kind are the keyboard's, and a word with a GUID in it (braces, no dashes, `urn:uuid:`, a web
+ * address) is that GUID.
+ *
  * - `acme 84`: every word must occur in the short name, the full name or the ID, in any order.
  * - `"acme north"`: these characters in a row, in one of the three. A quote that is not closed reaches to the end.
  * - `name:bad`, `id:1bae`: occurs in a name, or in the ID.
@@ -75,21 +79,28 @@ export function tokensOf(text: string): Token[] {
 export function parseQuery(text: string, now: number): SearchTerms {
   const texts: string[] = [];
   const filters: Filter[] = [];
-  for (const token of tokensOf(text)) {
+  for (const token of tokensOf(cleanText(text))) {
     if (token.kind === 'word') {
-      texts.push(...foldedWords(token.raw));
+      texts.push(...foldedWords(guidIn(token.raw) ?? token.raw));
     } else if (token.kind === 'phrase') {
       const phrase = foldPhrase(token.text);
       if (phrase === '') continue;
       if (token.excluded) filters.push({ on: 'anywhere', text: phrase, excluded: true });
       else texts.push(phrase);
     } else {
-      const filter = filterOf(token.prefix, foldPhrase(token.text), token.excluded, now);
+      const filter = filterOf(token.prefix, foldPhrase(guidIn(token.text) ?? token.text), token.excluded, now);
       if (filter === 'word') texts.push(...foldedWords(token.raw));
       else if (filter !== 'unfinished') filters.push(filter);
     }
   }
   return { texts: [...new Set(texts)], filters };
+}
+
+const guid = /(?<![0-9a-z])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})(?![0-9a-z])/i;
+
+/** The GUID in a word, however it is written, as Live Platform writes it; null when there is none. */
+function guidIn(word: string): string | null {
+  return guid.exec(word)?.slice(1).join('-') ?? null;
 }
 
 /** In the index a line break parts one name from the next: a phrase must not reach over it. */

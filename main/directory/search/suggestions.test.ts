@@ -48,6 +48,7 @@ test.each([
 
 test('the filter at the caret counts, wherever it stands', () => {
   expect(suggest('service:oc lead: acme', 16, () => licenses)).toEqual({
+    text: 'service:oc lead: acme',
     start: 11,
     end: 16,
     items: [
@@ -81,4 +82,11 @@ test('whatever is typed, it does not fail', () => {
       },
     ),
   );
+});
+
+test('what the keyboard has no key for is cleaned away, and places are those in what is left', () => {
+  const typed = '\u200Bacme license:“oc';
+  const { text, start, end, items } = suggest(typed, typed.length, () => licenses);
+  expect({ text, start, end }).toEqual({ text: 'acme license:"oc', start: 5, end: 16 });
+  expect(items.map(({ term }) => term)).toContain('license:"OC Pro"');
 });

@@ -1,4 +1,5 @@
 import type { CustomerPage, LicenseCount, ServiceFamily, Suggestions } from '../../../preload/bridge.ts';
+import { cleanText } from '../../clean-text.ts';
 import { fold } from '../customers/fold.ts';
 import { isLicenseOf, isServiceOf } from '../customers/licenses.ts';
 import { type Prefix, tokensOf } from './query-language.ts';
@@ -17,21 +18,24 @@ const values: Readonly<Record<'changed' | 'lead', readonly string[]>> = {
 
 /**
  * What the filter that is being typed may become: the one that ends at the caret and is not closed by a quote.
+ * @param typed the search text
  * @param caret where the next letter goes, in UTF-16 positions
  * @param countLicenses counts the customers that another search text finds, by license
  */
 export function suggest(
-  text: string,
+  typed: string,
   caret: number,
   countLicenses: (text: string) => CustomerPage['licenses'],
 ): Suggestions {
-  const token = tokensOf(text).find(({ end }) => end === caret);
-  if (token?.kind !== 'prefixed' || !token.isOpen) return { start: caret, end: caret, items: [] };
+  const text = cleanText(typed);
+  const cleanCaret = cleanText(typed.slice(0, caret)).length;
+  const token = tokensOf(text).find(({ end }) => end === cleanCaret);
+  if (token?.kind !== 'prefixed' || !token.isOpen) return { text, start: cleanCaret, end: cleanCaret, items: [] };
   const { start, end, raw, prefix, excluded } = token;
   const items = suggestionsFor(prefix, fold(token.text), () => countLicenses(text.slice(0, start) + text.slice(end)));
   const whole = items.map((item) => ({ ...item, term: `${excluded ? '-' : ''}${prefix}:${item.term}` }));
   // What is typed already needs no suggestion.
-  return { start, end, items: whole.length === 1 && whole[0]?.term === raw.toLowerCase() ? [] : whole };
+  return { text, start, end, items: whole.length === 1 && whole[0]?.term === raw.toLowerCase() ? [] : whole };
 }
 
 function suggestionsFor(prefix: Prefix, value: string, counts: () => LicenseCount[]): Suggestion[] {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { cleanText, withoutInvisible } from './clean-text.ts';
+
+test.each([
+  '\u200B',
+  '\u200C',
+  '\u200D',
+  '\u200E',
+  '\u200F',
+  '\u202A',
+  '\u202E',
+  '\u00AD',
+  '\u2060',
+  '\u2066',
+  '\uFEFF',
+])('%j vanishes, at the ends and inside', (character) => {
+  const typed = `${character}acme${character}north${character}`;
+  expect(cleanText(typed)).toBe('acmenorth');
+  expect(withoutInvisible(typed)).toBe('acmenorth');
+});
+
+test.each([
+  ['“acme north”', '"acme north"'],
+  ['„acme north“', '"acme north"'],
+  ['«acme»', '"acme"'],
+  ['Tobi’s', "Tobi's"],
+  ['o´neill', "o'neill"],
+  ['1bae\u2010a\u2011b\u2013c\u2014d\u2212e', '1bae-a-b-c-d-e'],
+  ['acme\u00A0north\u202Fsouth\u3000east', 'acme north south east'],
+  ['two\nlines', 'two\nlines'],
+])('%j becomes %j', (typed, cleaned) => {
+  expect(cleanText(typed)).toBe(cleaned);
+});
+
+test('what is spelled with joiners keeps them', () => {
+  expect(cleanText('می\u200Cخواهم 👩\u200D🔧')).toBe('می\u200Cخواهم 👩\u200D🔧');
+});
+
+test('a secret keeps every character that can be seen', () => {
+  expect(withoutInvisible('\uFEFF~a–b’c\u200B')).toBe('~a–b’c');
+});
