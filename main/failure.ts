@@ -94,7 +94,7 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
  * Builds the failure for a code.
  * @param detail what support needs to know, in technical terms; must hold no secret
  * @param more `title` and `advice` where the general ones can be made more precise; `status` of the HTTP answer, if there was one;
- *   `retryAfterSeconds` as the server asked; `field` of the connection form that it is about
+ *   `retryAfterSeconds` as the server asked; `field` of the connection form that it is about; `quote` as in `Failure`
  */
 export function failure(
   code: FailureCode,
@@ -136,7 +136,7 @@ const fields = [
   'accessToken',
 ] as const satisfies ConnectionField[];
 
-/** A failure that was stored, or comes back from the window. */
+/** A failure as it is stored, or comes back from the window: without a server's words. */
 export const FailureSchema = v.object({
   code: v.custom<FailureCode>((value) => typeof value === 'string' && Object.hasOwn(wording, value)),
   title: v.string(),

@@ -26,7 +26,10 @@ export type FailureCode =
   | 'export-failed'
   | 'unexpected';
 
-/** A failure is data: a person reads title and advice, support reads code and detail. It never holds a secret. */
+/**
+ * A failure is data: a person reads title and advice, support reads code and detail. It never holds a secret, and of what a
+ * server said only numbers, known codes and GUIDs.
+ */
 export interface Failure {
   code: FailureCode;
   title: string;
@@ -37,6 +40,8 @@ export interface Failure {
   retryAfterSeconds?: number;
   /** The field of the connection form that it is about. */
   field?: ConnectionField;
+  /** A server's own words, where nothing else explains the failure: shown once, never stored, logged or copied. */
+  quote?: string;
 }
 
 /** What a failure belongs to: a step, or a part of the window. With the code it decides what is offered (`renderer/alerts/offers.ts`). */

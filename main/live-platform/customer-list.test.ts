@@ -260,7 +260,7 @@ describe('failures', () => {
     simulator.set({ customers: { kind: 'status', status: 500 } });
     const failure = await failureOf(download(optionsFor(simulator)));
     expect(failure.detail).toBe(
-      `GET ${simulator.url}/tenantui/api/v2/customer: status 500; x-ms-request-id simulated-request-id.`,
+      `GET ${simulator.url}/tenantui/api/v2/customer: status 500; x-ms-request-id 5e1f0000-0000-4000-8000-00000000cafe.`,
     );
   });
 

@@ -2,6 +2,7 @@ import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
 import {
   describeRequest,
+  countEncodings,
   firstMeaningfulByte,
   isHtmlType,
   lessThanSign,
@@ -83,6 +84,7 @@ export async function requestCustomerList(options: CustomerListOptions): Promise
 }
 
 interface RunningAnswer {
+  token: string;
   exchange: Exchange;
   response: Response;
 }
@@ -103,7 +105,7 @@ async function send(
       signal: exchange.signal,
     });
     const response = await exchange.wait(answered, timeLimits.answer, 'waiting for the customer list');
-    return { exchange, response };
+    return { token, exchange, response };
   } catch (error) {
     exchange.end();
     if (error instanceof FailureError) throw error;
@@ -112,24 +114,21 @@ async function send(
 }
 
 function announcedBytes(headers: Headers): number | null {
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   const length = headers.get('content-length') ?? '';
-  return (encoding === 'identity' || encoding === '') && /^\d{1,15}$/.test(length) ? Number(length) : null;
+  return countEncodings(headers) === 0 && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
-function accept(
-  request: RequestLabel,
-  { exchange, response }: RunningAnswer,
-  options: CustomerListOptions,
-): CustomerList {
+function accept(request: RequestLabel, answer: RunningAnswer, options: CustomerListOptions): CustomerList {
+  const { exchange, response, token } = answer;
   const { now = Date.now, onStep, sizeLimit = defaultSizeLimit } = options;
   const { status, headers } = response;
   const totalBytes = announcedBytes(headers);
   try {
-    if (!response.ok) throw new FailureError(responseFailure(request, status, headers, now()));
-    if (isHtmlType(headers.get('content-type'))) {
-      fail('not-live-platform', `${describeResponse(request, status, headers)}, a web page.`);
-    }
+    if (status !== 200) throw new FailureError(responseFailure(request, response, [token], now()));
+    const described = describeResponse(request, status, headers, [token]);
+    if (isHtmlType(headers.get('content-type'))) fail('not-live-platform', `${described}, a web page.`);
+    const encodings = countEncodings(headers);
+    if (encodings > 1) fail('malformed', `${described}, compressed ${encodings} times over.`);
     if (totalBytes !== null && totalBytes > sizeLimit) {
       fail('too-large', `${describeRequest(request)}: ${totalBytes} bytes announced, ${sizeLimit} accepted.`);
     }
@@ -138,16 +137,16 @@ function accept(
     throw error;
   }
   onStep?.('downloading');
-  return { totalBytes, chunks: readBody(request, { exchange, response }, totalBytes, options) };
+  return { totalBytes, chunks: readBody(request, answer, totalBytes, options) };
 }
 
 async function* readBody(
   request: RequestLabel,
-  { exchange, response }: RunningAnswer,
+  { exchange, response, token }: RunningAnswer,
   totalBytes: number | null,
   { timeLimits = defaultTimeLimits, sizeLimit = defaultSizeLimit }: CustomerListOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
-  const described = describeResponse(request, response.status, response.headers);
+  const described = describeResponse(request, response.status, response.headers, [token]);
   let received = 0;
   let begun = false;
   try {

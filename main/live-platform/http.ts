@@ -14,6 +14,14 @@ export function describeRequest({ method, url }: RequestLabel): string {
   return `${method} ${url.origin}${url.pathname}`;
 }
 
+/**
+ * How often a body is said to be compressed. Once is usual; more multiply what a small answer unfolds to.
+ */
+export function countEncodings(headers: Headers): number {
+  const names = headers.get('content-encoding')?.split(',') ?? [];
+  return names.filter((name) => !/^\s*(identity)?\s*$/i.test(name)).length;
+}
+
 /** Whether a `Content-Type` announces a web page. */
 export function isHtmlType(contentType: string | null): boolean {
   return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(contentType ?? '');

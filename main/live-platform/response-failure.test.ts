@@ -9,6 +9,9 @@ const request: RequestLabel = {
 };
 
 it.each([
+  [201, 'malformed'],
+  [204, 'malformed'],
+  [206, 'malformed'],
   [300, 'not-live-platform'],
   [302, 'not-live-platform'],
   [304, 'not-live-platform'],
@@ -30,7 +33,7 @@ it.each([
   [511, 'not-live-platform'],
   [599, 'server-error'],
 ])('status %i is %s', (status, code) => {
-  const failure = responseFailure(request, status, new Headers(), 0);
+  const failure = responseFailure(request, { status, headers: new Headers() }, [], 0);
   expect(failure.code).toBe(code);
   expect(failure.detail).toBe(`GET https://live.example.com/tenantui/api/v2/customer: status ${status}.`);
   expect(failure).not.toHaveProperty('retryAfterSeconds');
@@ -41,19 +44,20 @@ it.each([
   [503, 9],
   [403, undefined],
 ])('status %i carries Retry-After: %j', (status, seconds) => {
-  expect(responseFailure(request, status, new Headers({ 'retry-after': '9' }), 0).retryAfterSeconds).toBe(seconds);
+  expect(responseFailure(request, { status, headers: new Headers({ 'retry-after': '9' }) }, [], 0).retryAfterSeconds).toBe(seconds);
 });
 
-it('names the request for support, and no other header', () => {
+it('names the request for support by GUIDs, and no other header', () => {
   const headers = new Headers({
-    'x-ms-request-id': 'abc-123',
+    'x-ms-request-id': '4BF92F35-77b3-4da6-a3ce-929d0e0e4736',
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     'request-id': '<script>',
-    'x-correlation-id': 'x'.repeat(65),
+    'x-request-id': 'abc-123',
+    'x-correlation-id': '4bf92f3577b34da6a3ce929d0e0e4737',
     'set-cookie': 'session=1',
     'x-secret': 'hush',
   });
-  expect(responseFailure(request, 500, headers, 0).detail).toBe(
-    'GET https://live.example.com/tenantui/api/v2/customer: status 500; x-ms-request-id abc-123; traceparent 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01.',
+  expect(responseFailure(request, { status: 500, headers }, [], 0).detail).toBe(
+    'GET https://live.example.com/tenantui/api/v2/customer: status 500; x-ms-request-id 4BF92F35-77b3-4da6-a3ce-929d0e0e4736; x-correlation-id 4bf92f3577b34da6a3ce929d0e0e4737; traceparent 4bf92f3577b34da6a3ce929d0e0e4736.',
   );
 });

@@ -1,16 +1,25 @@
 import type { Failure, FailureCode } from '../../preload/bridge.ts';
 import { failure } from '../failure.ts';
+import { requestId } from './echo.ts';
 import { describeRequest, type RequestLabel } from './http.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** Headers in which servers and gateways name a request, for support to find it in their logs. */
 const requestIdHeaders = ['x-ms-request-id', 'request-id', 'x-request-id', 'x-correlation-id', 'traceparent'];
 
-/** What support can use of an answer: status and request ids; no body, and no other header. */
-export function describeResponse(request: RequestLabel, status: number, headers: Headers): string {
+/**
+ * What support can use of an answer: status and request IDs; no body, and no other header.
+ * @param secrets what was sent, which a server may send back
+ */
+export function describeResponse(
+  request: RequestLabel,
+  status: number,
+  headers: Headers,
+  secrets: readonly string[],
+): string {
   const ids = requestIdHeaders.flatMap((name) => {
-    const value = headers.get(name) ?? '';
-    return /^[\w.:|=-]{1,64}$/.test(value) ? `; ${name} ${value}` : [];
+    const id = requestId(headers.get(name) ?? '', secrets);
+    return id === null ? [] : `; ${name} ${id}`;
   });
   return `${describeRequest(request)}: status ${status}${ids.join('')}`;
 }
@@ -35,20 +44,27 @@ function codeFor(status: number): FailureCode {
     case 511:
       return 'not-live-platform';
     default:
+      if (status < 300) return 'malformed';
       return status >= 500 ? 'server-error' : 'not-live-platform';
   }
 }
 
 /**
- * Names an answer to the customer list request whose status is not a success. Live Platform's page documents 200
+ * Names an answer to the customer list request whose status is not 200. Live Platform's page documents 200
  * only, and the request has no parameters that could be wrong: so a 4xx without a meaning of its own, like a 3xx,
  * means that something else answers at this address (`not-live-platform`). A 5xx is `server-error` whatever its body
- * is (gateways send HTML), 504 and 408 are `timed-out`.
+ * is (gateways send HTML), 504 and 408 are `timed-out`. Another 2xx has no list, or a part of one: `malformed`.
+ * @param secrets as for {@link describeResponse}
  * @param now epoch milliseconds, for a `Retry-After` that is a date
  */
-export function responseFailure(request: RequestLabel, status: number, headers: Headers, now: number): Failure {
+export function responseFailure(
+  request: RequestLabel,
+  { status, headers }: { status: number; headers: Headers },
+  secrets: readonly string[],
+  now: number,
+): Failure {
   const code = codeFor(status);
-  const detail = `${describeResponse(request, status, headers)}.`;
+  const detail = `${describeResponse(request, status, headers, secrets)}.`;
   if (code === 'not-live-platform' && status >= 400 && status < 500) {
     const advice = `The server refused the request (${status}). Check the Service Provider URL; if it is right, copy the details for support.`;
     return failure(code, detail, { status, advice });

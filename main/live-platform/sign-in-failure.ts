@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { Failure } from '../../preload/bridge.ts';
 import { failure } from '../failure.ts';
+import { echoes, requestId } from './echo.ts';
 import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from './http.ts';
 import { describeResponse } from './response-failure.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** RFC 6749 §5.2, and what Entra ID adds to it. Anything else in it is not read. */
 const refusalSchema = v.object({
-  error: v.string(),
+  error: v.pipe(v.string(), v.nonEmpty()),
   error_description: v.optional(v.string(), ''),
   error_codes: v.optional(v.array(v.number()), []),
   trace_id: v.optional(v.string(), ''),
@@ -20,8 +21,20 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const secretIdAdvice =
   'Open Connection and enter the client secret’s value. What was entered looks like the secret’s ID: in Entra ID, the value is the other column, shown only when the secret is made.';
 
-/** By RFC 6749's `error`, which is the contract. */
-const adviceByError: Record<string, string> = {
+/**
+ * By RFC 6749's `error`, which is the contract (§5.2, and Entra ID's own:
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application); null
+ * where the general advice is all there is to say.
+ */
+const adviceByError: Record<string, string | null> = {
+  access_denied: null,
+  consent_required: null,
+  interaction_required: null,
+  invalid_grant: null,
+  login_required: null,
+  server_error: null,
+  temporarily_unavailable: null,
+  unsupported_grant_type: null,
   invalid_client: 'Open Connection and check the client ID and the client secret.',
   invalid_request: 'Open Connection and check the tenant ID, the client ID and the scope.',
   invalid_scope: 'Open Connection and check the scope: it reads like api://…/.default.',
@@ -51,23 +64,21 @@ const adviceByNumber: Record<number, string> = {
   53003: 'Your organisation’s access rules blocked this sign-in. Ask your administrator, or try from another network.',
 };
 
-function entraNumber(refusal: Refusal): number | undefined {
+function entraNumber(refusal: Refusal, secret: string): number | undefined {
   const inDescription = /^AADSTS(\d{1,9})\b/.exec(refusal.error_description)?.[1];
-  return refusal.error_codes[0] ?? (inDescription === undefined ? undefined : Number(inDescription));
+  const number = refusal.error_codes[0] ?? Number(inDescription ?? NaN);
+  if (number in adviceByNumber) return number;
+  return /^\d{1,9}$/.test(String(number)) && !echoes(String(number), [secret]) ? number : undefined;
 }
 
-/**
- * A server's words, when no number explains them: one line, short, without any word that is in the secret or holds
- * it.
- */
-function quote(description: string, secret: string): string {
-  const line = description.split(/\r|\n|Trace ID/, 1).join('');
-  const words = line.replaceAll(secret, '[redacted]').split(/([^\w.~+/=%-]+)/);
-  const safe = words.map((word) => (word.length >= 4 && secret.includes(word) ? '[redacted]' : word)).join('');
-  return safe.slice(0, 200).trim();
+/** A server's words, when no number explains them: one line, short, and nothing at all when they give the secret away. */
+function quote({ error_description: description }: Refusal, secret: string): { quote?: string } {
+  const line = description.split(/\r|\n|Trace ID/, 1).join('').replaceAll(/\p{C}+/gu, ' ').slice(0, 200).trim();
+  return line === '' || echoes(description, [secret]) ? {} : { quote: line };
 }
 
-function parseRefusal(body: string): Refusal | null {
+/** The refusal in an answer's body, whatever its status; null when there is none. */
+export function parseRefusal(body: string): Refusal | null {
   try {
     const parsed = v.safeParse(refusalSchema, JSON.parse(body));
     return parsed.success ? parsed.output : null;
@@ -77,32 +88,32 @@ function parseRefusal(body: string): Refusal | null {
 }
 
 function describeRefusal(refusal: Refusal, secret: string): string {
-  const number = entraNumber(refusal);
-  const knownError = /^[a-z_]{1,40}$/.test(refusal.error) && !secret.includes(refusal.error);
-  const parts = [`error ${knownError ? refusal.error : 'not readable'}`];
-  if (number !== undefined) parts.push(`AADSTS${number}`);
-  if (guid.test(refusal.trace_id) && refusal.trace_id !== secret) parts.push(`trace id ${refusal.trace_id}`);
-  if (guid.test(refusal.correlation_id) && refusal.correlation_id !== secret) {
-    parts.push(`correlation id ${refusal.correlation_id}`);
-  }
-  const words = number !== undefined && number in adviceByNumber ? '' : quote(refusal.error_description, secret);
-  if (words !== '') parts.push(`“${words}”`);
-  return parts.join('; ');
+  const number = entraNumber(refusal, secret);
+  const traceId = requestId(refusal.trace_id, [secret]);
+  const correlationId = requestId(refusal.correlation_id, [secret]);
+  return [
+    Object.hasOwn(adviceByError, refusal.error) ? `error ${refusal.error}` : 'an error that is not known',
+    ...(number === undefined ? [] : [`AADSTS${number}`]),
+    ...(traceId === null ? [] : [`trace id ${traceId}`]),
+    ...(correlationId === null ? [] : [`correlation id ${correlationId}`]),
+  ].join('; ');
 }
 
-function refusalAdvice(refusal: Refusal, secret: string): { advice?: string } {
-  const number = entraNumber(refusal);
+/** What a refusal means to a person; the server's own words only where no number explains it. */
+function explain(refusal: Refusal, secret: string): { advice?: string; quote?: string } {
+  const number = entraNumber(refusal, secret);
+  const byNumber = number === undefined ? undefined : adviceByNumber[number];
   if (refusal.error === 'invalid_client' && guid.test(secret)) return { advice: secretIdAdvice };
-  const byError = Object.hasOwn(adviceByError, refusal.error) ? adviceByError[refusal.error] : undefined;
-  const advice = (number === undefined ? undefined : adviceByNumber[number]) ?? byError;
-  return advice === undefined ? {} : { advice };
+  if (byNumber !== undefined) return { advice: byNumber };
+  const byError = Object.hasOwn(adviceByError, refusal.error) ? (adviceByError[refusal.error] ?? null) : null;
+  return { ...(byError === null ? {} : { advice: byError }), ...quote(refusal, secret) };
 }
 
 /**
  * Names an answer of the token endpoint that is not a success. The status comes first for what is not about the
  * sign-in (`throttled`, `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
  * @param answer its body as text, cut to a sensible length
- * @param secret what must not appear in the failure, wherever the server may have echoed it
+ * @param secret what must not appear in the failure, wherever and however the server may have echoed it
  * @param now epoch milliseconds, for a `Retry-After` that is a date
  * @returns `sign-in-rejected` for a refusal, readable or not; `not-live-platform` for a web page, a redirect or an
  *   address without a token endpoint
@@ -115,7 +126,7 @@ export function signInFailure(
 ): Failure {
   const { status, headers, body } = answer;
   const refusal = parseRefusal(body);
-  const described = describeResponse(request, status, headers);
+  const described = describeResponse(request, status, headers, [secret]);
   const detail = refusal === null ? `${described}.` : `${described}; ${describeRefusal(refusal, secret)}.`;
   const host = request.url.hostname;
 
@@ -127,7 +138,7 @@ export function signInFailure(
     if (status === 408 || status === 504) return failure('timed-out', detail, { status, advice });
     return failure('server-error', detail, { status, advice, ...retryAfter(headers, now) });
   }
-  if (refusal !== null) return failure('sign-in-rejected', detail, { status, ...refusalAdvice(refusal, secret) });
+  if (refusal !== null) return failure('sign-in-rejected', detail, { status, ...explain(refusal, secret) });
   if (isSignInRefusal(status) && !isWebPage(headers, body)) return failure('sign-in-rejected', detail, { status });
   return notSignInService(request, detail);
 }

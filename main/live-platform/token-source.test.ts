@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { refuse } from '../../tools/live-platform/entra.ts';
 import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../tools/live-platform/simulator.ts';
@@ -107,6 +108,15 @@ describe('client credentials', () => {
     await tokens.token(unhurried);
     await tokens.token(unhurried);
     expect(simulator.asked('token')).toHaveLength(2);
+  });
+
+  it('takes a refusal with status 200 for what it is', async () => {
+    const simulator = await start();
+    const text = JSON.stringify(refuse(7000222, 0).body);
+    simulator.set({ token: { kind: 'body', text } });
+    const failure = await failureOf(sourceFor(simulator).token(unhurried));
+    expect(failure).toMatchObject({ code: 'sign-in-rejected', status: 200 });
+    expect(failure.advice).toMatch(/has expired/);
   });
 
   it('assumes some minutes when the server does not say', async () => {

@@ -2,8 +2,8 @@ import * as oauth from 'oauth4webapi';
 import type { SignIn } from '../../preload/bridge.ts';
 import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
-import { describeRequest, type Fetch, type RequestLabel } from './http.ts';
-import { isWebPage, notSignInService, signInFailure } from './sign-in-failure.ts';
+import { countEncodings, describeRequest, type Fetch, type RequestLabel } from './http.ts';
+import { isWebPage, notSignInService, parseRefusal, signInFailure } from './sign-in-failure.ts';
 import { defaultTimeLimits, startExchange, waitFor, type Exchange, type TimeLimits } from './time-limit.ts';
 import { transportFailure } from './transport-failure.ts';
 
@@ -157,7 +157,8 @@ async function requestToken(
   try {
     const answered = exchangeToken(signIn, secret, fetch, request, exchange);
     const answer = await exchange.wait(answered, timeLimits.answer, 'signing in');
-    if (answer.status !== 200) throw new FailureError(signInFailure(request, answer, secret, now()));
+    // Some servers refuse with status 200 (RFC 6749 §5.2 asks for 400).
+    if (answer.status !== 200 || parseRefusal(answer.body) !== null) throw new FailureError(signInFailure(request, answer, secret, now()));
     const { access_token, expires_in } = await readToken(signIn, request, answer);
     return keepToken(access_token, obtainedAt, expires_in ?? assumedLifetimeSeconds);
   } finally {
@@ -201,6 +202,8 @@ async function exchangeToken(
       },
     );
     received = 0;
+    const encodings = countEncodings(response.headers);
+    if (encodings > 1) fail('malformed', `${describeRequest(request)}: compressed ${encodings} times over.`);
     const decoder = new TextDecoder();
     let body = '';
     const reader = response.body?.getReader();

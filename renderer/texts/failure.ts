@@ -8,6 +8,11 @@ export const copyDetails = 'Copy details';
 export const detailsCopied = 'Details copied';
 export const dismiss = 'Dismiss';
 
+/** A server's own words. */
+export function serverSaid(quote: string): string {
+  return `The server says: “${quote}”`;
+}
+
 export function asksToWait(seconds: number): string {
   return `It asks to wait ${formatDuration(seconds)}.`;
 }

@@ -108,7 +108,7 @@ export async function perform(
       return;
     case 'status': {
       const { type, body } = statusBodies[behaviour.body ?? 'json'];
-      const headers: Record<string, string> = { 'x-ms-request-id': 'simulated-request-id' };
+      const headers: Record<string, string> = { 'x-ms-request-id': '5e1f0000-0000-4000-8000-00000000cafe' };
       if (type !== undefined) headers['content-type'] = type;
       if (behaviour.retryAfter !== undefined) headers['retry-after'] = behaviour.retryAfter;
       if (behaviour.status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"';

@@ -22,7 +22,7 @@ type RefreshEnd =
 /** Writes one refresh into the log, after the snapshot it made, and drops what is too old. @returns its number */
 export function recordRefresh(database: Database, times: RefreshTimes, end: RefreshEnd): number {
   const received = end.outcome === 'failed' ? null : end.received;
-  const logged = end.outcome === 'failed' ? JSON.stringify(end.failure) : null;
+  const logged = end.outcome === 'failed' ? JSON.stringify(v.parse(FailureSchema, end.failure)) : null;
   const { lastInsertRowid } = database
     .prepare(
       `INSERT INTO refreshes (started_at, ended_at, outcome, received, failure, licenses)

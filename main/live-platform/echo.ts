@@ -1,0 +1,72 @@
+/** Letters and digits alone, in one case: what is left of a text however it was spaced, quoted or written. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Decodes `%5A`, `\x5a`, `\u005A`, `0x5a` and `&#x5a;`. */
+function fromHexadecimal(text: string): string {
+  const code = /(?:%|\\x|\\u\{?0{0,4}|0x|u\+0{0,4}|&#x0{0,4})([0-9a-f]{2})[;}]?/gi;
+  return text.replaceAll(code, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+}
+
+/** Decodes `&#90;` and a mere `90`. */
+function fromDecimal(text: string): string {
+  return text.replaceAll(/(?:&#)?\b0{0,3}(\d{2,3})\b;?/g, (_, digits: string) => String.fromCharCode(Number(digits)));
+}
+
+/** A secret as it may be echoed, each with how many of its characters four of the secret's make at least. */
+function formsOf(secret: string): [form: string, perFour: number][] {
+  const bytes = [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')];
+  return [
+    [bare(secret), 4],
+    ...bytes.flatMap((each): [string, number][] => [
+      [each.toString('hex'), 8],
+      // Base64 depends on where in three bytes a text begins.
+      ...[0, 1, 2].map((shift): [string, number] => [
+        bare(Buffer.concat([Buffer.alloc(shift), each]).toString('base64url')),
+        5,
+      ]),
+    ]),
+  ];
+}
+
+function holdsPart(text: string, form: string, length: number): boolean {
+  const least = Math.min(length, form.length);
+  if (least === 0) return false;
+  for (let at = 0; at + least <= text.length; at++) if (form.includes(text.slice(at, at + least))) return true;
+  return false;
+}
+
+/**
+ * Whether a server's text gives a secret away: whole or in part, in any case, backwards, cut in pieces, and percent-encoded, in
+ * base64, hexadecimal or character codes. Errs towards yes.
+ * @param characters how many characters of a secret in a row are a part of it
+ */
+export function echoes(text: string, secrets: readonly string[], characters = 4): boolean {
+  const once = fromHexadecimal(text);
+  const readings = [text, once, fromHexadecimal(once), fromDecimal(text)].map(bare);
+  const backwards = readings.map((reading) => [...reading].reverse().join(''));
+  return secrets.some(
+    (secret) =>
+      (secret !== '' && text.includes(secret)) ||
+      formsOf(secret).some(([form, perFour]) =>
+        [...readings, ...backwards].some((reading) => holdsPart(reading, form, Math.ceil((perFour * characters) / 4))),
+      ),
+  );
+}
+
+const guid = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+/** https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
+const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/i;
+
+/**
+ * An identifier by which support finds a request in a server's logs: a GUID, or the trace ID in a `traceparent`; null when it
+ * is anything else, or made of a secret.
+ */
+export function requestId(value: string, secrets: readonly string[]): string | null {
+  const id = traceparent.exec(value)?.[1] ?? value;
+  return guid.test(id) && !echoes(id, secrets, 8) ? id : null;
+}
