@@ -82,6 +82,7 @@ function start(): void {
   // Electron's network stack: the system's proxy settings and certificates hold for every request.
   const fetch: Fetch = (url, init) => net.fetch(url, init);
   const now = Date.now;
+  const uptime = (): number => performance.now();
 
   const log = openLog(join(userData, 'logs'), now);
   log.write({
@@ -121,6 +122,7 @@ function start(): void {
     secrets,
     fetch,
     now,
+    uptime,
     onThreadEnded: (ended) => {
       unforeseen.met(ended, 'A thread ended');
     },

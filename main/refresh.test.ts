@@ -9,13 +9,14 @@ import { type Simulator, startSimulator } from '../tools/live-platform/simulator
 import { type Directory, openDirectory } from './directory/directory.ts';
 import { requestCustomerList } from './live-platform/customer-list.ts';
 import { createTokenSource } from './live-platform/token-source.ts';
+import type { LogEntry } from './log.ts';
 import { createRefresh, type Refresh } from './refresh.ts';
 
 const threads = {
   reader: join(import.meta.dirname, 'directory/threads/reader-thread.ts'),
   writer: join(import.meta.dirname, 'directory/threads/writer-thread.ts'),
 };
-const now = Date.now;
+const now = (): number => Date.now() + clockShift;
 
 let simulator: Simulator;
 let directory: Directory;
@@ -23,7 +24,10 @@ let refresh: Refresh;
 let states: RefreshState[];
 let onState: ((state: RefreshState) => void) | undefined;
 let told: number;
-let logged: string[];
+let logged: LogEntry[];
+/** How far the computer's clock was set, in milliseconds. */
+let clockShift: number;
+let uptime: () => number;
 
 beforeEach(async () => {
   simulator = await startSimulator();
@@ -35,6 +39,8 @@ beforeEach(async () => {
   onState = undefined;
   told = 0;
   logged = [];
+  clockShift = 0;
+  uptime = () => performance.now();
   refresh = createRefresh({
     directory,
     openList: async (signal, onStep) => {
@@ -42,12 +48,13 @@ beforeEach(async () => {
       return (await requestCustomerList({ baseUrl, tokens, fetch, signal, onStep, now })).chunks;
     },
     now,
+    uptime: () => uptime(),
     onState: (state) => {
       states.push(state);
       onState?.(state);
     },
     onDirectory: () => told++,
-    log: { write: (entry) => logged.push(entry.event), problem: () => null },
+    log: { write: (entry) => logged.push(entry), problem: () => null },
   });
 });
 afterEach(async () => {
@@ -63,6 +70,45 @@ test('goes through its steps, and the list is there', async () => {
   const steps = states.map((state) => (state.kind === 'running' ? state.step : state.kind));
   expect([...new Set(steps)]).toEqual(['signing-in', 'waiting', 'downloading', 'saving', 'idle']);
   expect(told).toBe(1);
+});
+
+test.each([
+  ['back', 'good', -3_600_000],
+  ['back', 'empty', -3_600_000],
+  ['forward', 'good', 3_600_000],
+] as const)(
+  'a clock that is set %s in mid-download (%s) makes no duration negative or long',
+  async (_, kind, shift) => {
+    simulator.set({ customers: { kind } });
+    onState = (state) => {
+      if (state.kind === 'running' && state.step === 'downloading') clockShift = shift;
+    };
+    await refresh.start().catch(() => undefined);
+    const [record] = await directory.refreshes();
+    const took = (record?.endedAt ?? NaN) - (record?.startedAt ?? NaN);
+    const [entry] = logged;
+    const times = [took, entry && 'took' in entry ? entry.took : NaN];
+    for (const time of times) {
+      expect(time).toBeGreaterThanOrEqual(0);
+      expect(time).toBeLessThan(600_000);
+    }
+    expect(Math.abs((record?.endedAt ?? NaN) - now())).toBeLessThan(600_000);
+  },
+);
+
+test('a clock that is set back lets progress go on', async () => {
+  simulator.setCustomers(makeCustomers(20_000));
+  // Each piece comes a second after the one before.
+  let seconds = 0;
+  uptime = () => (seconds += 1_000);
+  onState = (state) => {
+    if (state.kind === 'running' && state.receivedBytes > 0) clockShift = -3_600_000;
+  };
+  await refresh.start();
+  const progress = states.flatMap((state) =>
+    state.kind === 'running' && state.step === 'downloading' ? [state.receivedBytes] : [],
+  );
+  expect(new Set(progress).size).toBeGreaterThan(3);
 });
 
 test('starting twice is one refresh', async () => {
@@ -81,7 +127,7 @@ test('a failure is thrown, recorded and told of; the list stays', async () => {
   expect(snapshot?.customers).toBe(35);
   expect(lastFailure?.failure.code).toBe('forbidden');
   expect(told).toBe(2);
-  expect(logged).toEqual(['refresh-succeeded', 'refresh-failed']);
+  expect(logged.map(({ event }) => event)).toEqual(['refresh-succeeded', 'refresh-failed']);
   expect(states.at(-1)).toEqual({ kind: 'idle' });
 });
 

@@ -32,8 +32,10 @@ export interface Refresh {
 export interface RefreshParts {
   directory: Directory;
   openList: OpenList;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, by a clock that people and time servers set: for moments. */
   now: () => number;
+  /** Milliseconds, by a clock that only goes on: for durations. */
+  uptime: () => number;
   onState: (state: RefreshState) => void;
   /** Told what the directory holds after each attempt, failed ones included. */
   onDirectory: (status: DirectoryStatus) => void;
@@ -42,7 +44,7 @@ export interface RefreshParts {
 
 const progressEvery = 100;
 
-export function createRefresh({ directory, openList, now, onState, onDirectory, log }: RefreshParts): Refresh {
+export function createRefresh({ directory, openList, now, uptime, onState, onDirectory, log }: RefreshParts): Refresh {
   let running: Promise<DirectoryStatus> | undefined;
   let controller = new AbortController();
   let tryNow: (() => void) | undefined;
@@ -50,12 +52,12 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
   async function run(signal: AbortSignal): Promise<DirectoryStatus> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const startedAt = now();
+        const began = uptime();
         await refreshOnce(signal);
         const status = await tell();
         log.write({
           event: 'refresh-succeeded',
-          took: now() - startedAt,
+          took: tookSince(began),
           customers: status.snapshot?.customers ?? null,
         });
         return status;
@@ -74,7 +76,7 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
   }
 
   async function refreshOnce(signal: AbortSignal): Promise<void> {
-    const startedAt = now();
+    const began = uptime();
     onState({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 });
     const intake = directory.beginRefresh();
     try {
@@ -88,14 +90,24 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
         if (!signal.aborted) onState({ kind: 'running', step: 'saving', receivedBytes, rows });
       });
       showRows(0);
-      await unlessAborted(intake.commit({ startedAt, endedAt: now() }, showRows), signal);
+      await unlessAborted(intake.commit(timesSince(began), showRows), signal);
     } catch (error) {
       // Why it was ended is known here better than to what was ended.
       const failed = failureOf(signal.aborted ? signal.reason : error, 'In a refresh');
-      logFailure(failed, now() - startedAt);
-      await recordFailure(intake, { startedAt, endedAt: now() }, failed);
+      logFailure(failed, tookSince(began));
+      await recordFailure(intake, timesSince(began), failed);
       throw new FailureError(failed, { cause: error });
     }
+  }
+
+  function tookSince(began: number): number {
+    return Math.round(uptime() - began);
+  }
+
+  /** Both moments by the clock as it is now: should it have been set meanwhile, one lies after the other all the same. */
+  function timesSince(began: number): RefreshTimes {
+    const endedAt = now();
+    return { startedAt: endedAt - tookSince(began), endedAt };
   }
 
   function logFailure({ code, detail, status }: Failure, took: number): void {
@@ -134,8 +146,8 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
   function sparingly(show: (progress: number) => void): (progress: number) => void {
     let lastShown = -Infinity;
     return (progress) => {
-      if (now() - lastShown < progressEvery) return;
-      lastShown = now();
+      if (uptime() - lastShown < progressEvery) return;
+      lastShown = uptime();
       show(progress);
     };
   }
@@ -151,7 +163,7 @@ export function createRefresh({ directory, openList, now, onState, onDirectory, 
     signal.addEventListener('abort', end, { once: true });
     tryNow = end;
     // Last, because whoever is told may cancel or try again at once.
-    onState({ kind: 'waiting', until: now() + pause });
+    onState({ kind: 'waiting', pause });
     await promise;
     tryNow = undefined;
     clearTimeout(timer);

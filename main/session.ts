@@ -25,6 +25,7 @@ export interface SessionParts {
   secrets: Secrets;
   fetch: Fetch;
   now: () => number;
+  uptime: () => number;
   onRefreshState: (state: RefreshState) => void;
   onDirectory: (status: DirectoryStatus | null) => void;
   /** Told of a thread that ended by an error. */
@@ -79,6 +80,7 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
     directory,
     openList: listOf(connection, parts),
     now: parts.now,
+    uptime: parts.uptime,
     onState: parts.onRefreshState,
     onDirectory: parts.onDirectory,
     log: parts.log,

@@ -305,8 +305,8 @@ export type RefreshState =
   | { kind: 'idle' }
   /** `rows`: how many were read out of the bytes so far. */
   | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number; rows: number }
-  /** It failed, for a reason that may pass, and is tried again at this time (epoch milliseconds). */
-  | { kind: 'waiting'; until: number };
+  /** It failed, for a reason that may pass, and is tried again so many milliseconds after this was told. */
+  | { kind: 'waiting'; pause: number };
 
 // ── Preferences ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -53,7 +53,11 @@ test.each([
   ['is the GUID in other case', guid.toUpperCase(), guid],
   ['is the GUID without dashes', guid.replaceAll('-', ''), guid],
   ['is written in its digits', 'sixteen-letters!', Buffer.from('sixteen-letters!').toString('hex')],
-  ['is written in the digits of a traceparent', 'sixteen-letters!', `00-${Buffer.from('sixteen-letters!').toString('hex')}-00f067aa0ba902b7-01`],
+  [
+    'is written in the digits of a traceparent',
+    'sixteen-letters!',
+    `00-${Buffer.from('sixteen-letters!').toString('hex')}-00f067aa0ba902b7-01`,
+  ],
 ])('a GUID names no request when the secret %s', (_, sent, value) => {
   expect(requestId(value, [sent])).toBeNull();
 });

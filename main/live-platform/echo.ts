@@ -48,7 +48,7 @@ function holdsPart(text: string, form: string, length: number): boolean {
 export function echoes(text: string, secrets: readonly string[], characters = 4): boolean {
   const once = fromHexadecimal(text);
   const readings = [text, once, fromHexadecimal(once), fromDecimal(text)].map(bare);
-  const backwards = readings.map((reading) => [...reading].reverse().join(''));
+  const backwards = readings.map((reading) => Array.from(reading).reverse().join(''));
   return secrets.some(
     (secret) =>
       (secret !== '' && text.includes(secret)) ||

@@ -44,7 +44,9 @@ it.each([
   [503, 9],
   [403, undefined],
 ])('status %i carries Retry-After: %j', (status, seconds) => {
-  expect(responseFailure(request, { status, headers: new Headers({ 'retry-after': '9' }) }, [], 0).retryAfterSeconds).toBe(seconds);
+  expect(
+    responseFailure(request, { status, headers: new Headers({ 'retry-after': '9' }) }, [], 0).retryAfterSeconds,
+  ).toBe(seconds);
 });
 
 it('names the request for support by GUIDs, and no other header', () => {

@@ -73,7 +73,12 @@ function entraNumber(refusal: Refusal, secret: string): number | undefined {
 
 /** A server's words, when no number explains them: one line, short, and nothing at all when they give the secret away. */
 function quote({ error_description: description }: Refusal, secret: string): { quote?: string } {
-  const line = description.split(/\r|\n|Trace ID/, 1).join('').replaceAll(/\p{C}+/gu, ' ').slice(0, 200).trim();
+  const line = description
+    .split(/\r|\n|Trace ID/, 1)
+    .join('')
+    .replaceAll(/\p{C}+/gu, ' ')
+    .slice(0, 200)
+    .trim();
   return line === '' || echoes(description, [secret]) ? {} : { quote: line };
 }
 

@@ -158,7 +158,8 @@ async function requestToken(
     const answered = exchangeToken(signIn, secret, fetch, request, exchange);
     const answer = await exchange.wait(answered, timeLimits.answer, 'signing in');
     // Some servers refuse with status 200 (RFC 6749 §5.2 asks for 400).
-    if (answer.status !== 200 || parseRefusal(answer.body) !== null) throw new FailureError(signInFailure(request, answer, secret, now()));
+    if (answer.status !== 200 || parseRefusal(answer.body) !== null)
+      throw new FailureError(signInFailure(request, answer, secret, now()));
     const { access_token, expires_in } = await readToken(signIn, request, answer);
     return keepToken(access_token, obtainedAt, expires_in ?? assumedLifetimeSeconds);
   } finally {

@@ -13,7 +13,10 @@ test.each([
   [23.9 * hour, '23 hours ago'],
   [24 * hour, '1 day ago'],
   [80 * hour, '3 days ago'],
-  [-5 * hour, 'just now'],
+  [-59 * second, 'just now'],
+  [-60 * second, '1 minute in the future'],
+  [-5 * hour, '5 hours in the future'],
+  [-366 * 24 * hour, '366 days in the future'],
 ])('%d ms are %s', (age, words) => {
   expect(formatAge(1e12 - age, 1e12)).toBe(words);
 });
@@ -21,7 +24,8 @@ test.each([
 test('a list is old after a day, and one from the future is not fresh', () => {
   expect(trustInAge(0, 24 * hour)).toBe('fresh');
   expect(trustInAge(0, 24 * hour + 1)).toBe('old');
-  expect(trustInAge(60 * second, 0)).toBe('fresh');
+  expect(trustInAge(59 * second, 0)).toBe('fresh');
+  expect(trustInAge(60 * second, 0)).toBe('future');
   expect(trustInAge(48 * hour, 0)).toBe('future');
 });
 

@@ -5,7 +5,6 @@ const day = 24 * hour;
 // As the system writes them, but in one calendar and one set of digits: those that a person types after `changed:`.
 const locale = new Intl.Locale(navigator.language, { calendar: 'gregory', numberingSystem: 'latn' });
 const numbers = new Intl.NumberFormat(locale);
-const ages = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' });
 
 /** A whole number, grouped as the system does. */
@@ -18,18 +17,29 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. A clock that was set back gives no negative age. */
+/**
+ * How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. By a clock that was set back it is yet to
+ * come, and is called so: `2 hours in the future`.
+ */
 export function formatAge(then: number, now: number): string {
-  const age = now - then;
+  const age = Math.abs(now - then);
   if (age < minute) return 'just now';
-  if (age < hour) return ages.format(-Math.floor(age / minute), 'minute');
-  if (age < day) return ages.format(-Math.floor(age / hour), 'hour');
-  return ages.format(-Math.floor(age / day), 'day');
+  return `${inLargestUnit(age)} ${isFuture(then, now) ? 'in the future' : 'ago'}`;
+}
+
+function inLargestUnit(span: number): string {
+  if (span < hour) return countOf(Math.floor(span / minute), 'minute');
+  return span < day ? countOf(Math.floor(span / hour), 'hour') : countOf(Math.floor(span / day), 'day');
+}
+
+/** The window's clock may be half a minute late: what is a moment ahead is no time to come. */
+function isFuture(then: number, now: number): boolean {
+  return then - now >= minute;
 }
 
 /** How far a list's age can be trusted: `old` is more than a day; `future` means that a clock is or was wrong. */
 export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'future' {
-  if (then - now > 5 * minute) return 'future';
+  if (isFuture(then, now)) return 'future';
   return now - then > day ? 'old' : 'fresh';
 }
 

@@ -104,6 +104,7 @@ export function openBench(simulator: Simulator, template?: string, happens?: (fi
       return list.chunks;
     },
     now: () => benchTime,
+    uptime: () => performance.now(),
     onState: (state) => {
       // Trying again by itself is another suite's matter: what ended the first attempt is thrown.
       if (state.kind === 'waiting') {

@@ -14,6 +14,7 @@ const refresh = createRefresh({
   directory,
   openList: () => Promise.resolve(body()),
   now: () => benchTime,
+  uptime: () => performance.now(),
   onState: () => undefined,
   onDirectory: () => undefined,
   log: noLog,

@@ -72,7 +72,12 @@ const listCases: FaultCase[] = [
   list('gateway-timeout', 'timed-out', { detail: 'status 504' }),
   listOf('408', 'timed-out', { kind: 'status', status: 408 }),
   listOf('511', 'not-live-platform', { kind: 'status', status: 511, body: 'html' }),
-  listOf('206, a part of the list', 'malformed', { kind: 'status', status: 206, body: 'json' }, { detail: 'status 206' }),
+  listOf(
+    '206, a part of the list',
+    'malformed',
+    { kind: 'status', status: 206, body: 'json' },
+    { detail: 'status 206' },
+  ),
   list('no-content', 'malformed', { detail: 'status 204' }),
   list('sign-in-page', 'not-live-platform', { detail: 'a web page' }),
   list('sign-in-page-as-json', 'not-live-platform', { detail: 'a web page' }),

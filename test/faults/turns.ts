@@ -24,6 +24,7 @@ async function run(file: string, turns: [TurnList, TurnList]): Promise<void> {
     directory,
     openList: () => Promise.resolve(chunksOf(turn.body)),
     now: () => turn.at,
+    uptime: () => performance.now(),
     onState: () => undefined,
     onDirectory: () => undefined,
     log: noLog,

@@ -3,7 +3,7 @@ export const encodings: [how: string, encode: (text: string) => string][] = [
   ['as it is', (text) => text],
   ['in capitals', (text) => text.toUpperCase()],
   ['in small letters', (text) => text.toLowerCase()],
-  ['backwards', (text) => [...text].reverse().join('')],
+  ['backwards', (text) => Array.from(text).reverse().join('')],
   ['in a form', (text) => new URLSearchParams({ client_secret: text }).toString()],
   ['percent-encoded', (text) => encodeURIComponent(text)],
   ['percent-encoded throughout', (text) => codes(text, (hex) => `%${hex}`)],
@@ -17,7 +17,7 @@ export const encodings: [how: string, encode: (text: string) => string][] = [
   ['in escapes of JavaScript', (text) => codes(text, (hex) => `\\u00${hex}`)],
   ['in character references', (text) => text.replaceAll(/./gsu, (each) => `&#${String(each.codePointAt(0))};`)],
   ['in character codes', (text) => Buffer.from(text).join(', ')],
-  ['letter by letter', (text) => [...text].join(' ')],
+  ['letter by letter', (text) => Array.from(text).join(' ')],
   ['in quoted pieces', (text) => text.replaceAll(/.{1,5}/gsu, '“$&”, ')],
   ['in wide letters', (text) => text.replaceAll(/[!-~]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0))],
 ];

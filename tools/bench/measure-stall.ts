@@ -35,6 +35,7 @@ const refresh = createRefresh({
     return list.chunks;
   },
   now: Date.now,
+  uptime: () => performance.now(),
   onState: () => undefined,
   onDirectory: () => undefined,
   log: noLog,
