@@ -54,11 +54,12 @@ describe.each(codes)('%s', (code, { title, advice }) => {
     task.meta.faultCode = fault.code;
     const failure = await bench.failedRefresh(await fault.arrange(bench));
 
-    const { advice: advised, detail, status: httpStatus, ...rest } = failure;
+    const { advice: advised, detail, status: httpStatus, quote, ...rest } = failure;
     const retryAfter = fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds };
     expect(rest).toEqual({ code: fault.code, title: fault.title ?? title, ...retryAfter });
     expect(advised).toContain(fault.advice ?? advice);
     expect(detail).toContain(fault.detail ?? '');
+    expect(quote).toBe(fault.quote);
     if (httpStatus !== undefined) expect(detail).toContain(`status ${httpStatus}`);
     expect(JSON.stringify(failure)).not.toContain(canaryMark);
 

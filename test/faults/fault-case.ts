@@ -13,6 +13,8 @@ export interface FaultCase {
   advice?: string;
   /** Part of the detail that support reads. */
   detail?: string;
+  /** All that is shown of the server's own words. */
+  quote?: string;
   retryAfterSeconds?: number;
 }
 

@@ -134,7 +134,12 @@ const signInCases: FaultCase[] = [
   signIn('scope-without-default', refused, { advice: 'must end in /.default', detail: 'AADSTS1002012' }),
   signIn('unknown-resource', refused, { advice: 'does not know', detail: 'AADSTS500011' }),
   signIn('blocked-by-policy', refused, { advice: 'access rules blocked', detail: 'AADSTS53003' }),
-  signInOf('a refusal nobody knows', refused, { kind: 'refusal', number: 999999 }, { detail: 'AADSTS999999' }),
+  signInOf(
+    'a refusal nobody knows',
+    refused,
+    { kind: 'refusal', number: 999999 },
+    { detail: 'AADSTS999999', quote: 'AADSTS999999: Refused.' },
+  ),
   signIn('forbidden', refused, { detail: 'status 403' }),
   signIn('throttled', 'throttled', { retryAfterSeconds: 7 }),
   signIn('server-error', 'server-error', { advice: 'The sign-in service (127.0.0.1) could not answer.' }),
