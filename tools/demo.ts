@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FieldbookWindow } from '../test/e2e/fieldbook-window.ts';
-import { withDisplay } from './launch/display.ts';
 import { launchApp } from './launch/launch.ts';
 import { shell } from './launch/shell.ts';
 import { makeCustomers, specificationCustomers } from './live-platform/customers.ts';
@@ -27,15 +26,15 @@ if (count !== null && !(Number.isInteger(count) && count >= 0 && count <= 1_000_
   process.exit(2);
 }
 
-const here = process.argv;
-const withOne = withDisplay(here);
-if (withOne === here) await demonstrate();
+const { name, display, note } = shell('demo');
+if (display.length === 0) await demonstrate();
 else {
-  const [command = '', ...args] = withOne;
+  const [command = '', ...args] = [...display, ...process.argv];
   process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
 }
 
 async function demonstrate(): Promise<void> {
+  if (note) console.error(note);
   const simulator = await startSimulator({
     customers: count === null ? specificationCustomers() : makeCustomers(count),
   });
@@ -65,5 +64,5 @@ async function report(fieldbook: FieldbookWindow, userData: string): Promise<voi
   const status = await fieldbook.page.evaluate(() => window.fieldbook.directory.status());
   const customers = status.ok ? (status.value?.snapshot?.customers ?? null) : null;
   const cache = readdirSync(join(userData, 'directories')).filter((name) => name.endsWith('.sqlite'));
-  console.log(JSON.stringify({ customers, cache, screenshot, shell: shell().name }));
+  console.log(JSON.stringify({ customers, cache, screenshot, shell: name }));
 }

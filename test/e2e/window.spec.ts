@@ -71,7 +71,7 @@ test('a second start brings the first window to the front', async ({ fieldbook, 
     it.minimize();
   });
   const root = resolve(import.meta.dirname, '../..');
-  const { executable, switches } = shell();
+  const { executable, switches } = shell('test');
   const second = spawn(executable, [...switches, root, `--user-data-dir=${userData}`], { stdio: 'ignore' });
   expect(await once(second, 'exit')).toEqual([0, null]);
   await expect.poll(() => window.evaluate((it) => it.isMinimized())).toBe(false);

@@ -7,7 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CdpConnection } from './cdp.ts';
 import { freeProfile } from './profile-lock.ts';
 
-const executable = process.env['STANDIN_CHROMIUM'] ?? '/usr/bin/chromium';
+/** The browser. */
+export const executable = process.env['STANDIN_CHROMIUM'] ?? '/usr/bin/chromium';
 
 const ownSwitches = [
   // Chromium's sandbox does not run as root; what the pages show is the app's own.

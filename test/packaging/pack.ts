@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
-import { electronBinary } from '../../tools/launch/shell.ts';
+import { findElectron } from '../../tools/launch/electron.ts';
 import { writeStubElectron } from './stub-electron.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -72,7 +72,7 @@ async function packInto(output: string, config: string): Promise<string> {
 /** On Linux a stub will do; elsewhere the executable has resources that electron-builder edits. */
 function electronDist(scratch: string): string {
   if (process.platform !== 'linux') {
-    if (electronBinary() === null)
+    if (findElectron().state === 'missing')
       throw new Error('Packing on this system needs Electron’s binary: npx install-electron');
     return join(root, 'node_modules/electron/dist');
   }

@@ -6,7 +6,7 @@ import type { Figure } from './figure.ts';
 export function machineLine(now: Date): string {
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const window = shell().name === 'electron' ? 'Electron' : 'the stand-in';
+  const window = shell('bench').name === 'electron' ? 'Electron' : 'the stand-in';
   return `${now.toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, Node ${process.versions.node}, window in ${window}`;
 }
 

@@ -17,7 +17,7 @@ export function launchApp(
   const defined = Object.entries({ ...process.env, ...env }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  const { name, executable, switches } = shell();
+  const { name, executable, switches } = shell('test');
   return _electron.launch({
     // Playwright finds and prepares the real one by itself.
     ...(name === 'standin' ? { executablePath: executable } : {}),
