@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 // What each Debian package is needed for is known by a file or program it brings.
@@ -9,8 +10,6 @@ const needed = [
   { name: 'g++', there: () => onPath('g++') },
   { name: 'make', there: () => onPath('make') },
   { name: 'python3', there: () => onPath('python3') },
-  // The browser of the stand-in, and with it all libraries that Electron's own binary needs.
-  { name: 'chromium', there: () => onPath('chromium') },
   // A display where there is none.
   { name: 'xvfb', there: () => onPath('xvfb-run') && onPath('Xvfb') },
   { name: 'xauth', there: () => onPath('xauth') },
@@ -24,10 +23,46 @@ const needed = [
   { name: 'fonts-dejavu-core', there: () => existsSync('/usr/share/fonts/truetype/dejavu') },
 ];
 
-/** The Debian packages that a Linux machine still needs; none elsewhere. */
+const neededBy = {
+  // The browser it runs in.
+  standin: [{ name: 'chromium', there: () => onPath('chromium') }],
+  // The libraries that Electron's binary is linked to; their own bring the others.
+  electron: [
+    { name: 'libgtk-3-0', there: () => isLibrary('libgtk-3.so.0') },
+    { name: 'libnss3', there: () => isLibrary('libnss3.so') },
+    { name: 'libgbm1', there: () => isLibrary('libgbm.so.1') },
+    { name: 'libasound2', there: () => isLibrary('libasound.so.2') },
+  ],
+};
+
+/** The Debian packages that a Linux machine still needs, whatever the app runs in; none elsewhere. */
 export function missingPackages() {
+  return missingOf(needed);
+}
+
+/** The Debian packages that `shell` (`electron` or `standin`) still needs on Linux; none elsewhere. */
+export function missingPackagesOf(shell) {
+  return missingOf(neededBy[shell]).map(currentName);
+}
+
+function missingOf(packages) {
   if (process.platform !== 'linux') return [];
-  return needed.filter(({ there }) => !there()).map(({ name }) => name);
+  return packages.filter(({ there }) => !there()).map(({ name }) => name);
+}
+
+/** Debian 13 and Ubuntu 24.04 call some libraries by another name, and not all of them answer to the old one. */
+function currentName(name) {
+  const renamed = `${name}t64`;
+  const { stdout } = spawnSync('apt-cache', ['pkgnames', renamed], { encoding: 'utf8' });
+  return stdout?.split('\n').includes(renamed) ? renamed : name;
+}
+
+function isLibrary(file) {
+  const folders = ['/usr/lib', '/usr/lib64', '/lib'];
+  const ofProcessors = readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu'));
+  return [...folders, ...ofProcessors.map((name) => join('/usr/lib', name))].some((folder) =>
+    existsSync(join(folder, file)),
+  );
 }
 
 function onPath(program) {
