@@ -72,6 +72,11 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
     title: 'Fieldbook can’t save on this computer',
     advice: 'Check that the disk has free space and that Fieldbook’s data folder is writable, then try again.',
   },
+  'cache-unreadable': {
+    title: 'The cached list can’t be read at the moment',
+    advice:
+      'Check that the drive with Fieldbook’s data folder is connected and that you may read it. Nothing was changed; Fieldbook tries again each time you search or refresh.',
+  },
   'cache-damaged': {
     title: 'The cached list was damaged',
     advice: 'The damaged file was kept under another name and a new one was started. Press Refresh to fill it.',

@@ -5,9 +5,9 @@ import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
-import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus, Failure, FailureOrigin, RefreshState } from '../preload/bridge.ts';
 import type { Fetch } from './live-platform/http.ts';
-import { openLog } from './log.ts';
+import { logFailure, openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
 import { createUnforeseen } from './unforeseen.ts';
@@ -108,11 +108,30 @@ function start(): void {
   });
   watchChildProcesses(log);
 
+  /** Logs what is the matter with a file that Fieldbook itself needs, and tells the window. */
+  function tellProblem(origin: FailureOrigin, problem: Failure | null): void {
+    if (!problem) return;
+    logProblem(problem);
+    unforeseen.tell({ origin, failure: problem });
+  }
+
+  function logProblem({ title, code, detail }: Failure): void {
+    log.write({ event: 'problem', title, failure: { code, detail } });
+  }
+
+  const unwritten = log.problem();
+  if (unwritten !== null) tellProblem('start', logFailure(unwritten));
+
   const secrets = createSecrets();
-  const book = openConnectionBook(openConnectionStore(join(userData, 'connections.json'), now), secrets);
-  const preferences = openPreferences(join(userData, 'preferences.json'), now, ({ code, detail }) => {
-    log.write({ event: 'preferences-not-saved', failure: { code, detail } });
+  const store = openConnectionStore(join(userData, 'connections.json'), now);
+  const book = openConnectionBook(store, secrets);
+  // Without a connection, the form tells it.
+  if (book.current()) tellProblem('start', store.problem);
+  else if (store.problem) logProblem(store.problem);
+  const preferences = openPreferences(join(userData, 'preferences.json'), now, (problem) => {
+    tellProblem('preferences', problem);
   });
+  tellProblem('preferences', preferences.problem);
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
     threads: {
@@ -138,12 +157,13 @@ function start(): void {
     log,
   });
   const opened = sessions.open(book.current());
-  const feed = readFeed(join(userData, 'updates.json'), now(), log);
+  const feed = readFeed(join(userData, 'updates.json'), now);
+  tellProblem('start', feed.problem);
   const updates =
-    feed === null
+    feed.address === null
       ? null
       : createUpdates({
-          updater: createUpdater(feed),
+          updater: createUpdater(feed.address),
           questions: updateQuestions,
           refreshEnded: async () => sessions.current()?.refresh.ended(),
           log,
@@ -179,6 +199,7 @@ function start(): void {
   );
 
   const windowState = openWindowState(join(userData, 'window.json'), now);
+  if (windowState.problem) logProblem(windowState.problem);
   const show = (): void => {
     window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
     watchPage(window, log, () => {

@@ -1,54 +1,175 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, lstatSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
-import { fail } from './failure.ts';
+import type { Failure } from '../preload/bridge.ts';
+import { fail, failure } from './failure.ts';
 
-/** What a JSON file was found to hold. One that can't be understood is kept under another name, `keptAs`. */
+/**
+ * What a JSON file was found to hold. `whole`: nothing in it is invalid; otherwise `value` is made of what is valid. What can't be
+ * understood at all is kept under another name, `keptAs`. What can't be read now is left alone; `reason` is the system's.
+ */
 export type JsonContent<T> =
-  { kind: 'missing' } | { kind: 'read'; value: T } | { kind: 'newer' } | { kind: 'damaged'; keptAs: string };
+  | { kind: 'missing' }
+  | { kind: 'read'; value: T; whole: boolean }
+  | { kind: 'newer' }
+  | { kind: 'unreadable'; reason: string }
+  | { kind: 'damaged'; keptAs: string };
+
+/** How a JSON file that has a `version` is read. */
+export interface JsonSchemas<T> {
+  /** What Fieldbook writes. */
+  whole: v.GenericSchema;
+  /** Makes what can be made of the valid values; fails where that is nothing. */
+  valid: v.GenericSchema<unknown, T>;
+}
+
+/** A JSON file that is always written whole, and never over what is not known. */
+export interface JsonFile<T> {
+  /** What it holds. As long as it can't be read, each call looks again. */
+  content(): JsonContent<T>;
+  /**
+   * Writes it whole, or not at all; before invalid values are lost, the file is copied to another name. Throws
+   * `cache-unreadable` or `cache-from-newer-version` rather than overwrite what is not known, and `cache-unwritable`.
+   */
+  write(value: T): void;
+}
+
+/** What a person is told of a file's content. */
+export type ContentWording = Record<'newer' | 'unreadable' | 'damaged' | 'partly', { title: string; advice: string }>;
 
 const ByNewer = v.object({ version: v.pipe(v.number(), v.minValue(2)) });
 
 /**
- * Reads a JSON file that has a `version`. One of a higher version than 1 was written by a newer Fieldbook, and stays as
- * it is; one that is damaged is set aside under a new name, never overwritten.
- * @param now epoch milliseconds, for the name of a damaged file
+ * Opens a JSON file, and removes what a kill has left of writing it: nobody else writes it. One of a higher version than 1 was
+ * written by a newer Fieldbook, and stays as it is; one that is damaged is set aside under a new name.
+ * @param now epoch milliseconds, for the name of what is kept
+ * @param read gives a file's bytes, and throws what the file system reports
  */
-export function readJsonFile<T>(file: string, schema: v.GenericSchema<unknown, T>, now: number): JsonContent<T> {
-  if (!existsSync(file)) return { kind: 'missing' };
-  const content = parsedContent(file);
-  const parsed = v.safeParse(schema, content);
-  if (parsed.success) return { kind: 'read', value: parsed.output };
-  if (v.is(ByNewer, content)) return { kind: 'newer' };
-  return { kind: 'damaged', keptAs: basename(setAside(file, now)) };
+export function openJsonFile<T>(
+  file: string,
+  schemas: JsonSchemas<T>,
+  now: () => number,
+  read: (file: string) => Uint8Array = readFileSync,
+): JsonFile<T> {
+  removeUnfinished(file);
+  let found = contentOf(file, schemas, now(), read);
+
+  function content(): JsonContent<T> {
+    if (found.kind === 'unreadable') found = contentOf(file, schemas, now(), read);
+    return found;
+  }
+
+  return {
+    content,
+    write(value) {
+      const before = content();
+      if (before.kind === 'unreadable') fail('cache-unreadable', `${basename(file)}: ${before.reason}`);
+      if (before.kind === 'newer') fail('cache-from-newer-version', basename(file));
+      try {
+        if (before.kind === 'read' && !before.whole) copyFileSync(file, nameToKeep(file, now()));
+        writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+      } catch (error) {
+        fail('cache-unwritable', `${basename(file)}: ${reasonOf(error)}`);
+      }
+      found = { kind: 'read', value, whole: true };
+    },
+  };
 }
 
-function setAside(file: string, now: number): string {
-  const keptAs = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
-  try {
-    renameSync(file, keptAs);
-    return keptAs;
-  } catch {
-    // Where nothing can be renamed nothing can be overwritten either.
-    return file;
+/** What there is to tell of a file's content; null when there is nothing. */
+export function contentProblem(file: string, content: JsonContent<unknown>, wording: ContentWording): Failure | null {
+  const name = basename(file);
+  switch (content.kind) {
+    case 'missing':
+      return null;
+    case 'read':
+      return content.whole ? null : failure('cache-damaged', `${name} holds invalid values.`, wording.partly);
+    case 'newer':
+      return failure('cache-from-newer-version', name, wording.newer);
+    case 'unreadable':
+      return failure('cache-unreadable', `${name}: ${content.reason}`, wording.unreadable);
+    case 'damaged':
+      return failure('cache-damaged', `${name} was kept as ${content.keptAs}.`, wording.damaged);
   }
 }
 
-/** Writes a JSON file whole, or not at all. Throws `cache-unwritable`. */
-export function writeJsonFile(file: string, value: unknown): void {
+function contentOf<T>(
+  file: string,
+  { whole, valid }: JsonSchemas<T>,
+  now: number,
+  read: (file: string) => Uint8Array,
+): JsonContent<T> {
+  let bytes: Uint8Array;
   try {
-    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+    bytes = read(file);
   } catch (error) {
-    fail('cache-unwritable', `${basename(file)}: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = reasonOf(error);
+    // A link to a drive that is not there is no missing file.
+    return reason === 'ENOENT' && !isThere(file) ? { kind: 'missing' } : { kind: 'unreadable', reason };
+  }
+  const json = parsed(bytes);
+  const { success, output } = v.safeParse(valid, json);
+  if (success) return { kind: 'read', value: output, whole: v.is(whole, json) };
+  if (v.is(ByNewer, json)) return { kind: 'newer' };
+  return setAside(file, now);
+}
+
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 
-/** Null for what is no JSON, or can't be read. */
-function parsedContent(file: string): unknown {
+/** Null for what is no JSON. */
+function parsed(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes));
   } catch {
     return null;
   }
+}
+
+/** By the byte order mark that editors and PowerShell put first. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+function setAside<T>(file: string, now: number): JsonContent<T> {
+  const keptAs = nameToKeep(file, now);
+  try {
+    renameSync(file, keptAs);
+    return { kind: 'damaged', keptAs: basename(keptAs) };
+  } catch (error) {
+    // It stays, and is not overwritten.
+    return { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+function nameToKeep(file: string, now: number): string {
+  return `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
+}
+
+/** Only what is named as `atomically` names its temporary files. */
+function removeUnfinished(file: string): void {
+  try {
+    const real = isThere(file) ? realpathSync(file) : file;
+    const beginning = `${basename(real)}.tmp-`;
+    for (const name of readdirSync(dirname(real))) {
+      const isUnfinished = name.startsWith(beginning) && /^\d{10}[\da-f]{6}$/.test(name.slice(beginning.length));
+      if (isUnfinished) rmSync(join(dirname(real), name), { force: true });
+    }
+  } catch {
+    return;
+  }
+}
+
+/** A code where there is one: a message would name the file. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

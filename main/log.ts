@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure, SignIn } from '../preload/bridge.ts';
+import { failure } from './failure.ts';
 
 /**
  * All that is ever logged. The list is closed so that a secret can't slip in: no entry takes a header, a body, a URL with
@@ -12,8 +13,7 @@ export type LogEntry =
   | { event: 'refresh-succeeded'; took: number; customers: number | null }
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
   | { event: 'refresh-not-recorded'; failure: Pick<Failure, 'code' | 'detail'> }
-  | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
-  | { event: 'update-feed-refused' }
+  | { event: 'problem'; title: string; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
   | { event: 'log-resumed'; lost: number; reason: string }
   | { event: 'page-gone'; reason: string; exitCode: number }
@@ -28,6 +28,15 @@ export interface Log {
   write(entry: LogEntry): void;
   /** The system's code for why the last entry could not be written, such as `ENOSPC`; null when it was. */
   problem(): string | null;
+}
+
+/** What it means to a person that nothing can be logged. @param reason as `Log.problem` gives it */
+export function logFailure(reason: string): Failure {
+  return failure('cache-unwritable', `fieldbook.log: ${reason}`, {
+    title: 'Nothing can be logged',
+    advice:
+      'Fieldbook works without its log. Check that its data folder is writable, in case support asks for the log.',
+  });
 }
 
 /** Whatever looks like a token or a credential, should one ever get into a failure’s detail. */

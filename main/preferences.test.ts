@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -49,18 +58,80 @@ test('it is written by itself, once for many changes', async () => {
 test.each([
   ['no JSON', '{'],
   ['something else', '[]'],
-  ['a column twice', JSON.stringify({ version: 1, ...defaults, columns: Array(5).fill(defaults.columns[0]) })],
-  ['no column shown', JSON.stringify({ version: 1, ...defaults, columns: allHidden() })],
-  ['no sorting', JSON.stringify({ version: 1, ...defaults, sort: [] })],
-])('%s falls back to the defaults, and is kept', (_, content) => {
+])('%s falls back to the defaults, is kept, and told', (_, content) => {
   writeFileSync(file, content);
   const store = open();
   expect(store.read()).toEqual(defaults);
+  expect(store.problem).toMatchObject({ code: 'cache-damaged', title: 'Your preferences were damaged' });
   store.save(changed);
   store.close();
-  const kept = readdirSync(folder).filter((name) => name.startsWith('preferences.json.damaged-'));
-  expect(kept.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([content]);
+  expect(kept()).toEqual([content]);
   expect(open().read()).toEqual(changed);
+});
+
+const first = { column: 'id', width: 77, hidden: false } as const;
+const others = defaults.columns.filter(({ column }) => column !== 'id');
+
+test.each<[string, object, Partial<Preferences>]>([
+  ['a density of its own', { density: 'cozy' }, { density: 'comfortable' }],
+  ['a column twice', { columns: Array(5).fill(first) }, { columns: [first, ...others] }],
+  ['a column nobody knows', { columns: [first, { column: 'x' }, 7] }, { columns: [first, ...others] }],
+  ['a width that can’t be', { columns: [{ ...first, width: -1 }] }, { columns: defaults.columns }],
+  ['no column shown', { columns: allHidden() }, { columns: defaults.columns }],
+  ['columns that are none', { columns: 'all' }, { columns: defaults.columns }],
+  ['no sorting', { sort: [] }, { sort: defaults.sort }],
+  [
+    'one valid sorting',
+    { sort: [{ column: 'x' }, { column: 'id', descending: true }, { column: 'id', descending: false }] },
+    { sort: [{ column: 'id', descending: true }] },
+  ],
+  [
+    'a place with one bad value, and one that is none',
+    { places: { one: { text: 7, licenses: [3, 'x'], selected: 'id-1' }, two: 'x' } },
+    { places: { one: { text: '', licenses: [3], selected: 'id-1' } } },
+  ],
+  ['a search that is none', { searches: { one: ['a', 7, 'b'], two: 'x' } }, { searches: { one: ['a', 'b'] } }],
+  ['too much', { searches: { one: Array(20).fill('a') } }, { searches: { one: Array<string>(10).fill('a') } }],
+])('%s takes no other value away', (_, values, expected) => {
+  const content = JSON.stringify({ version: 1, ...changed, ...values });
+  writeFileSync(file, content);
+  const store = open();
+  expect(store.read()).toEqual({ ...changed, ...expected });
+  expect(store.problem).toMatchObject({ title: 'Some of your preferences were not valid' });
+  expect(kept()).toEqual([]);
+  store.save(changed);
+  store.close();
+  expect(kept()).toEqual([content]);
+  expect(open().read()).toEqual(changed);
+});
+
+test('a file that can’t be read is told, and neither replaced nor written while this runs', () => {
+  // Root may read whatever its mode says: a link in a circle stands for that.
+  symlinkSync('preferences.json', file);
+  const store = open();
+  expect(store.read()).toEqual(defaults);
+  expect(store.problem).toMatchObject({ code: 'cache-unreadable', title: 'Your preferences can’t be read' });
+  store.save(defaults);
+  rmSync(file);
+  writeFileSync(file, JSON.stringify({ version: 1, ...changed }));
+  store.save({ ...defaults, density: 'compact' });
+  store.close();
+  expect(readdirSync(folder)).toEqual(['preferences.json']);
+  expect(open().read()).toEqual(changed);
+});
+
+test('what a newer Fieldbook remembers besides stays in the file', () => {
+  writeFileSync(file, JSON.stringify({ version: 1, ...changed, zoom: { level: 2 } }));
+  const store = open();
+  expect(store.problem).toBeNull();
+  store.save({ ...changed, density: 'comfortable' });
+  store.close();
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    version: 1,
+    ...changed,
+    density: 'comfortable',
+    zoom: { level: 2 },
+  });
 });
 
 test('the file of a newer Fieldbook is left as it is', () => {
@@ -80,7 +151,13 @@ test('where nothing can be written, it says so and goes on', () => {
   store.save(changed);
   mkdirSync(file);
   store.close();
-  expect(onUnwritable).toHaveBeenCalledWith(expect.objectContaining({ code: 'cache-unwritable' }));
+  store.save(defaults);
+  store.save(changed);
+  store.close();
+  expect(onUnwritable).toHaveBeenCalledOnce();
+  expect(onUnwritable).toHaveBeenCalledWith(
+    expect.objectContaining({ code: 'cache-unwritable', title: 'Your preferences can’t be saved' }),
+  );
   expect(store.read()).toEqual(changed);
 });
 
@@ -93,6 +170,12 @@ test('places and searches of connections that are gone are dropped', () => {
   expect(withPlacesOf(['one'], changed)).toEqual(changed);
   expect(withPlacesOf(['two'], changed)).toEqual({ ...changed, places: {}, searches: {} });
 });
+
+/** What was kept under other names. */
+function kept(): string[] {
+  const names = readdirSync(folder).filter((name) => name.startsWith('preferences.json.damaged-'));
+  return names.map((name) => readFileSync(join(folder, name), 'utf8'));
+}
 
 function allHidden(): Preferences['columns'] {
   return defaults.columns.map((column) => ({ ...column, hidden: true }));

@@ -1,53 +1,61 @@
 import * as v from 'valibot';
-import type { Failure, Preferences } from '../preload/bridge.ts';
+import type { ColumnSetting, Failure, Preferences, SortKey } from '../preload/bridge.ts';
 import { FailureError } from './failure.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
+import { validEntries, validValues } from './valid-values.ts';
 
 /** How long changes are gathered before they are written: a search is remembered letter by letter. */
 const writeDelay = 500;
 
 export const ColumnSchema = v.picklist(['shortName', 'fullName', 'license', 'service', 'id']);
 
+const SortKeySchema = v.strictObject({ column: ColumnSchema, descending: v.boolean() });
+
 /** What a list can be sorted by: one to five columns, each once. */
 export const SortSchema = v.pipe(
-  v.array(v.strictObject({ column: ColumnSchema, descending: v.boolean() })),
+  v.array(SortKeySchema),
   v.minLength(1),
   v.maxLength(5),
   v.check((keys) => new Set(keys.map(({ column }) => column)).size === keys.length),
 );
 
+const ColumnSettingSchema = v.object({
+  column: ColumnSchema,
+  width: v.nullable(v.pipe(v.number(), v.minValue(20), v.maxValue(5_000))),
+  hidden: v.boolean(),
+});
+
 const ColumnsSchema = v.pipe(
-  v.array(
-    v.object({
-      column: ColumnSchema,
-      width: v.nullable(v.pipe(v.number(), v.minValue(20), v.maxValue(5_000))),
-      hidden: v.boolean(),
-    }),
-  ),
+  v.array(ColumnSettingSchema),
   v.check((columns) => ColumnSchema.options.every((name) => columns.some(({ column }) => column === name))),
   v.length(ColumnSchema.options.length),
   v.check((columns) => columns.some(({ hidden }) => !hidden)),
 );
 
+const DensitySchema = v.picklist(['comfortable', 'compact']);
+
 const SearchTextSchema = v.pipe(v.string(), v.maxLength(1_000));
+const mostSearches = 10;
+
+const mostLicenses = 1_000;
+const LicenseSchema = v.pipe(v.number(), v.integer());
+const SelectedSchema = v.nullable(v.pipe(v.string(), v.maxLength(100_000)));
 
 const PlaceSchema = v.object({
   text: SearchTextSchema,
-  licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
-  selected: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
+  licenses: v.pipe(v.array(LicenseSchema), v.maxLength(mostLicenses)),
+  selected: SelectedSchema,
 });
 
-// What comes to be remembered later is `v.optional` here, with a default, so that a file from before it is still read.
+// What comes to be remembered later is `v.optional` here, with a default, so that a file from before it is whole.
 const entries = {
   columns: ColumnsSchema,
-  density: v.picklist(['comfortable', 'compact']),
+  density: DensitySchema,
   sort: SortSchema,
   places: v.record(v.string(), PlaceSchema),
-  searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(10))), {}),
+  searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(mostSearches))), {}),
 };
 export const PreferencesSchema = v.object(entries) satisfies v.GenericSchema<unknown, Preferences>;
-
-const Saved = v.object({ version: v.literal(1), ...entries });
 
 /** What is there before anything was changed. */
 export const defaults: Preferences = {
@@ -58,8 +66,79 @@ export const defaults: Preferences = {
   searches: {},
 };
 
+const ValidLicenses = v.pipe(
+  validEntries(LicenseSchema),
+  v.transform((licenses) => licenses.slice(0, mostLicenses)),
+);
+
+const ValidPlace = v.object({
+  text: v.fallback(SearchTextSchema, ''),
+  licenses: v.fallback(ValidLicenses, []),
+  selected: v.fallback(SelectedSchema, null),
+});
+
+const ValidSearches = v.pipe(
+  validEntries(SearchTextSchema),
+  v.transform((searches) => searches.slice(0, mostSearches)),
+);
+
+/** Value by value: an invalid one takes no other away. What a newer Fieldbook remembers besides stays in the file. */
+const ValidPreferences = v.looseObject({
+  version: v.literal(1),
+  columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaults.columns),
+  density: v.fallback(DensitySchema, defaults.density),
+  sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(usableSort)), defaults.sort),
+  places: v.fallback(validValues(ValidPlace), {}),
+  searches: v.fallback(validValues(ValidSearches), {}),
+});
+
+const WholePreferences = v.object({ version: v.literal(1), ...entries });
+
+function allColumns(settings: ColumnSetting[]): ColumnSetting[] {
+  const once = firstOfEach(settings);
+  const missing = defaults.columns.filter(({ column }) => !once.some((setting) => setting.column === column));
+  const columns = [...once, ...missing];
+  return columns.every(({ hidden }) => hidden) ? columns.map((column) => ({ ...column, hidden: false })) : columns;
+}
+
+function usableSort(keys: SortKey[]): SortKey[] {
+  return keys.length === 0 ? defaults.sort : firstOfEach(keys);
+}
+
+function firstOfEach<T extends { column: string }>(settings: T[]): T[] {
+  return settings.filter(({ column }, index) => settings.findIndex((setting) => setting.column === column) === index);
+}
+
+const wording: ContentWording = {
+  newer: {
+    title: 'Your preferences were saved by a newer Fieldbook',
+    advice: 'Update Fieldbook to use them. What you change now is remembered until Fieldbook is closed.',
+  },
+  unreadable: {
+    title: 'Your preferences can’t be read',
+    advice:
+      'They were left alone. What you change now is remembered until Fieldbook is closed; it reads them again when it is next started.',
+  },
+  damaged: {
+    title: 'Your preferences were damaged',
+    advice: 'The damaged file was kept under another name. Columns, sorting and searches are as they are at first.',
+  },
+  partly: {
+    title: 'Some of your preferences were not valid',
+    advice: 'The others hold. Before anything is saved, the file is copied to another name.',
+  },
+};
+
+const unwritable = {
+  title: 'Your preferences can’t be saved',
+  advice:
+    'What you change is remembered until Fieldbook is closed. Check that the disk has free space and that Fieldbook’s data folder is writable.',
+};
+
 /** The preferences, in a JSON file that is always written whole. */
 export interface PreferenceStore {
+  /** What was the matter with the file when it was opened; null when nothing was. */
+  problem: Failure | null;
   read(): Preferences;
   /** Takes effect at once; it is written half a second after the last change. */
   save(preferences: Preferences): void;
@@ -68,35 +147,44 @@ export interface PreferenceStore {
 }
 
 /**
- * Opens the preferences in `file`. A damaged file is kept under another name, and one of a newer Fieldbook is left alone:
- * the defaults serve then.
- * @param onUnwritable is told why a change could not be written; it lasts until Fieldbook is closed
+ * Opens the preferences in `file`. What is invalid in it is replaced by its default; where none of it can be used, the defaults
+ * serve. A file that can't be read now, or is a newer Fieldbook's, is not written in this run.
+ * @param onUnwritable is told why a change could not be written, once until one can be; it lasts until Fieldbook is closed
  */
 export function openPreferences(
   file: string,
   now: () => number,
   onUnwritable: (failure: Failure) => void,
 ): PreferenceStore {
-  const content = readJsonFile(file, Saved, now());
-  let preferences = content.kind === 'read' ? v.parse(PreferencesSchema, content.value) : defaults;
+  const json = openJsonFile(file, { whole: WholePreferences, valid: ValidPreferences }, now);
+  const content = json.content();
+  const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaults };
+  const { columns, density, sort, places, searches } = saved;
+  // What was remembered before is known only then: a file that can be read again later must not be overwritten.
+  const mayWrite = content.kind !== 'unreadable' && content.kind !== 'newer';
+  let preferences: Preferences = { columns, density, sort, places, searches };
   let waiting: NodeJS.Timeout | undefined;
+  let isUnwritable = false;
 
   function write(): void {
     clearTimeout(waiting);
     waiting = undefined;
     try {
-      writeJsonFile(file, { version: 1, ...preferences });
+      json.write({ ...saved, ...preferences });
+      isUnwritable = false;
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
-      onUnwritable(error.failure);
+      if (!isUnwritable) onUnwritable({ ...error.failure, ...unwritable });
+      isUnwritable = true;
     }
   }
 
   return {
+    problem: contentProblem(file, content, wording),
     read: () => preferences,
     save(next) {
       preferences = next;
-      if (content.kind !== 'newer') waiting ??= setTimeout(write, writeDelay);
+      if (mayWrite) waiting ??= setTimeout(write, writeDelay);
     },
     close() {
       if (waiting) write();

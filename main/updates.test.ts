@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Log, LogEntry } from './log.ts';
-import { createUpdates, readFeed, type UpdateQuestions, type Updater, type UpdateStep } from './updates.ts';
+import { createUpdates, type Feed, readFeed, type UpdateQuestions, type Updater, type UpdateStep } from './updates.ts';
 
 /** What happens, in order; what the person answers and what the feed has can be told. */
 function setUp(parts: { version?: string | null; declines?: 'download' | 'install'; fails?: UpdateStep } = {}) {
@@ -152,26 +152,39 @@ describe('a failure', () => {
 });
 
 describe('the feed', () => {
-  let entries: LogEntry[] = [];
-  const log: Log = { write: (entry) => void entries.push(entry), problem: () => null };
+  let folder: string;
+  let file: string;
   beforeEach(() => {
-    entries = [];
+    folder = mkdtempSync(join(tmpdir(), 'fieldbook-updates-'));
+    file = join(folder, 'updates.json');
   });
 
-  function feedIn(content: string | null): { feed: string | null; files: string[] } {
-    const folder = mkdtempSync(join(tmpdir(), 'fieldbook-updates-'));
-    const file = join(folder, 'updates.json');
-    if (content !== null) writeFileSync(file, content);
-    return { feed: readFeed(file, 0, log), files: readdirSync(folder) };
+  function feedIn(content: string | Uint8Array): Feed {
+    writeFileSync(file, content);
+    return readFeed(file, () => 0);
   }
 
-  test('is what the file says', () => {
-    expect(feedIn('{"version":1,"feed":"https://example.com/fieldbook"}').feed).toBe('https://example.com/fieldbook');
-    expect(entries).toEqual([]);
+  const valid = '{"version":1,"feed":"https://example.com/fieldbook"}';
+
+  test.each([
+    ['UTF-8', valid],
+    ['UTF-8 with a byte order mark', `\uFEFF${valid}`],
+    ['UTF-16', Buffer.from(`\uFEFF${valid}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\uFEFF${valid}`, 'utf16le').swap16()],
+  ])('is what the file says in %s', (_, content) => {
+    expect(feedIn(content)).toEqual({ address: 'https://example.com/fieldbook', problem: null });
   });
 
   test('is off without the file, and nothing is made of it', () => {
-    expect(feedIn(null)).toEqual({ feed: null, files: [] });
+    expect(readFeed(file, () => 0)).toEqual({ address: null, problem: null });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('is off with a file that can’t be read, which is told and left alone', () => {
+    mkdirSync(file);
+    const { address, problem } = readFeed(file, () => 0);
+    expect({ address, code: problem?.code }).toEqual({ address: null, code: 'cache-unreadable' });
+    expect(readdirSync(folder)).toEqual(['updates.json']);
   });
 
   test.each([
@@ -181,8 +194,9 @@ describe('the feed', () => {
     '{"version":1,"feed":"https://example.com/?token=1"}',
     '{"version":1}',
     'https://example.com/',
-  ])('is off with %s, which the log says', (content) => {
-    expect(feedIn(content).feed).toBeNull();
-    expect(entries).toEqual([{ event: 'update-feed-refused' }]);
+  ])('is off with %s, which is told', (content) => {
+    const { address, problem } = feedIn(content);
+    expect(address).toBeNull();
+    expect(problem).toMatchObject({ code: 'cache-damaged', title: 'The update settings are not valid' });
   });
 });

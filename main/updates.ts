@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { readJsonFile } from './json-file.ts';
+import type { Failure } from '../preload/bridge.ts';
+import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
 import type { Log, LogEntry } from './log.ts';
 
 /** Finds, fetches and installs newer versions. Each one throws what went wrong. */
@@ -49,15 +50,43 @@ const https = v.pipe(
 );
 const Saved = v.object({ version: v.literal(1), feed: https });
 
+const wording: ContentWording = {
+  newer: {
+    title: 'The update settings are a newer Fieldbook’s',
+    advice: 'Fieldbook does not look for updates. Update it by hand, or ask your administrator.',
+  },
+  unreadable: {
+    title: 'The update settings can’t be read',
+    advice: 'Fieldbook does not look for updates until it is started again and can read them.',
+  },
+  damaged: {
+    title: 'The update settings are not valid',
+    advice:
+      'Fieldbook does not look for updates. The file was kept under another name; ask your administrator for a new one.',
+  },
+  partly: {
+    title: 'Some of the update settings are not valid',
+    advice: 'The others hold.',
+  },
+};
+
+/** Where newer versions are looked for, and what is the matter with the file that says so; null for neither. */
+export interface Feed {
+  address: string | null;
+  problem: Failure | null;
+}
+
 /**
- * Where newer versions are looked for; null without a file that names an https address. It is a file of its own, which the
+ * Where newer versions are looked for: nowhere without a file that names an https address. It is a file of its own, which the
  * window can't write: whoever chooses the feed chooses which program runs next.
  * @param now epoch milliseconds
  */
-export function readFeed(file: string, now: number, log: Log): string | null {
-  const content = readJsonFile(file, Saved, now);
-  if (content.kind === 'damaged') log.write({ event: 'update-feed-refused' });
-  return content.kind === 'read' ? content.value.feed : null;
+export function readFeed(file: string, now: () => number): Feed {
+  const content = openJsonFile(file, { whole: Saved, valid: Saved }, now).content();
+  return {
+    address: content.kind === 'read' ? content.value.feed : null,
+    problem: contentProblem(file, content, wording),
+  };
 }
 
 export function createUpdates({ updater, questions, refreshEnded, log }: UpdateParts): Updates {

@@ -21,6 +21,7 @@ export type FailureCode =
   | 'cancelled'
   | 'keychain-unavailable'
   | 'cache-unwritable'
+  | 'cache-unreadable'
   | 'cache-damaged'
   | 'cache-from-newer-version'
   | 'export-failed'
@@ -366,6 +367,8 @@ export interface Invocations {
   'connection:list': () => Connections;
   /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
   'connection:keychain-available': () => boolean;
+  /** Looks again for connections that could not be read, and opens the current one if they can be now. */
+  'connection:read-again': () => Connections;
   'connection:test': (draft: ConnectionDraft) => TestOutcome;
   'connection:save': (draft: ConnectionDraft) => SaveOutcome;
   'connection:select': (id: string) => Connections;
@@ -426,6 +429,7 @@ export interface Fieldbook {
   connection: {
     list: Call<'connection:list'>;
     keychainAvailable: Call<'connection:keychain-available'>;
+    readAgain: Call<'connection:read-again'>;
     test: Call<'connection:test'>;
     save: Call<'connection:save'>;
     select: Call<'connection:select'>;

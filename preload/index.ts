@@ -19,6 +19,7 @@ const fieldbook: Fieldbook = {
   connection: {
     list: () => invoke('connection:list'),
     keychainAvailable: () => invoke('connection:keychain-available'),
+    readAgain: () => invoke('connection:read-again'),
     test: (draft) => invoke('connection:test', draft),
     save: (draft) => invoke('connection:save', draft),
     select: (id) => invoke('connection:select', id),

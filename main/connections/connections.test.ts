@@ -91,16 +91,13 @@ test('the sample needs neither secret nor network', () => {
   expect(book.list()).toMatchObject({ current: { signIn: { method: 'sample' }, secret: 'none' }, others: [] });
 });
 
-test.each(['not JSON', '{"version":0}', '{"version":1,"current":null,"connections":[{"id":"../x"}]}'])(
-  'a file that can’t be understood is kept under another name: %s',
-  (text) => {
-    writeFileSync(file, text);
-    reopen();
-    expect(book.list()).toMatchObject({ current: null, others: [] });
-    const kept = readdirSync(join(file, '..')).filter((name) => name.includes('damaged'));
-    expect(kept.map((name) => readFileSync(join(file, '..', name), 'utf8'))).toEqual([text]);
-  },
-);
+test.each(['not JSON', '{"version":0}'])('a file that can’t be understood is kept under another name: %s', (text) => {
+  writeFileSync(file, text);
+  reopen();
+  expect(book.list()).toMatchObject({ current: null, others: [] });
+  const kept = readdirSync(join(file, '..')).filter((name) => name.includes('damaged'));
+  expect(kept.map((name) => readFileSync(join(file, '..', name), 'utf8'))).toEqual([text]);
+});
 
 test('an instance finds its cached directory again, even if the list of connections is lost', async () => {
   const before = await save();

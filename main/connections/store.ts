@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { Failure } from '../../preload/bridge.ts';
-import { failure, FailureError } from '../failure.ts';
-import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
+import { validEntries } from '../valid-values.ts';
 
 const SignInSchema = v.variant('method', [
   v.object({
@@ -16,8 +15,10 @@ const SignInSchema = v.variant('method', [
   v.object({ method: v.literal('sample') }),
 ]);
 
-const SavedConnection = v.object({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
+/** What a newer Fieldbook keeps of a connection besides stays in the file. */
+const SavedConnection = v.looseObject({
+  /** Files are named after it. */
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(64)),
   name: v.string(),
   baseUrl: v.string(),
   signIn: SignInSchema,
@@ -25,58 +26,76 @@ const SavedConnection = v.object({
   secretInKeychain: v.boolean(),
 });
 
-const Saved = v.object({
-  version: v.literal(1),
-  current: v.nullable(v.string()),
-  connections: v.array(SavedConnection),
-});
+const entries = { version: v.literal(1), current: v.nullable(v.string()), connections: v.array(SavedConnection) };
+const WholeSaved = v.looseObject(entries);
+
+/** Without the connections that are invalid; when the current one is, another one takes its place. */
+const ValidSaved = v.pipe(
+  v.looseObject({
+    ...entries,
+    current: v.fallback(entries.current, null),
+    // Not a list at all: the file is damaged.
+    connections: validEntries(SavedConnection),
+  }),
+  v.transform((saved) => {
+    const isThere = saved.connections.some(({ id }) => id === saved.current);
+    return isThere ? saved : { ...saved, current: saved.connections[0]?.id ?? null };
+  }),
+);
 
 export type SavedConnection = v.InferOutput<typeof SavedConnection>;
-export type Saved = v.InferOutput<typeof Saved>;
+export type Saved = v.InferOutput<typeof WholeSaved>;
 
 /** The connections without their secrets, in a JSON file that is always written whole. */
 export interface ConnectionStore {
+  /** As long as the file can't be read there are none, and each call looks again. */
   read(): Saved;
-  /** Throws `cache-unwritable`, or `cache-from-newer-version` rather than overwrite a newer Fieldbook's file. */
+  /** Throws as `JsonFile.write`: nothing is written over connections that are not known. */
   write(saved: Saved): void;
-  /** What was wrong with the file when it was opened; null when nothing was. */
-  problem: Failure | null;
+  /** What is the matter with the file, or was when it was first read; null when nothing was. */
+  readonly problem: Failure | null;
 }
 
-/**
- * Opens the store in `file`. A file that can't be understood is set aside under a new name, never overwritten: the
- * cached directories it spoke of are still there, and are found again by connecting again.
- */
+const wording: ContentWording = {
+  newer: {
+    title: 'The connections were saved by a newer Fieldbook',
+    advice: 'Update Fieldbook on this computer to use them. Nothing was changed.',
+  },
+  unreadable: {
+    title: 'The list of connections can’t be read',
+    advice:
+      'It was left alone, and what was cached is still there. Check that Fieldbook’s data folder and its drive can be read, then try again.',
+  },
+  damaged: {
+    title: 'The list of connections was damaged',
+    advice: 'The damaged file was kept under another name. Connect again: what was cached is still there.',
+  },
+  partly: {
+    title: 'Some connections were damaged',
+    advice:
+      'The others are here. Before anything is saved, the file is copied to another name. Add the missing ones again.',
+  },
+};
+
+/** Opens the store in `file`, as `openJsonFile` does. @param now epoch milliseconds */
 export function openConnectionStore(file: string, now: () => number): ConnectionStore {
-  const opened = readOrSetAside(file, now());
-  let saved = opened.saved;
+  const json = openJsonFile(file, { whole: WholeSaved, valid: ValidSaved }, now);
+  let problem = contentProblem(file, json.content(), wording);
+
+  function read(): Saved {
+    const content = json.content();
+    if (problem?.code === 'cache-unreadable') problem = contentProblem(file, content, wording);
+    return content.kind === 'read' ? content.value : { version: 1, current: null, connections: [] };
+  }
+
   return {
-    problem: opened.problem,
-    read: () => saved,
-    write(next) {
-      if (opened.problem?.code === 'cache-from-newer-version') throw new FailureError(opened.problem);
-      writeJsonFile(file, next);
-      saved = next;
+    read,
+    write: (saved) => {
+      json.write({ ...read(), ...saved });
+    },
+    get problem() {
+      read();
+      return problem;
     },
   };
-}
-
-function readOrSetAside(file: string, now: number): { saved: Saved; problem: Failure | null } {
-  const none: Saved = { version: 1, current: null, connections: [] };
-  const content = readJsonFile(file, Saved, now);
-  switch (content.kind) {
-    case 'missing':
-      return { saved: none, problem: null };
-    case 'read':
-      return { saved: content.value, problem: null };
-    case 'newer': {
-      const title = 'The connections were saved by a newer Fieldbook';
-      return { saved: none, problem: failure('cache-from-newer-version', basename(file), { title }) };
-    }
-    case 'damaged': {
-      const title = 'The list of connections was damaged';
-      const advice = 'The damaged file was kept under another name. Connect again: what was cached is still there.';
-      return { saved: none, problem: failure('cache-damaged', `Kept as ${content.keptAs}.`, { title, advice }) };
-    }
-  }
 }

@@ -91,8 +91,11 @@ export function createHandlers(services: Services): Handlers {
   const inTurn = pLimit(1);
 
   function remember(next: Preferences): void {
-    const { current, others } = book.list();
-    preferences.save(withPlacesOf([current?.id ?? '', ...others.map((other) => other.id)], next));
+    const { current, others, problem } = book.list();
+    const areKnown = problem === null || problem.code === 'cache-damaged';
+    const ids = [current?.id ?? '', ...others.map((other) => other.id)];
+    // Connections that could not be read are not gone.
+    preferences.save(areKnown ? withPlacesOf(ids, next) : next);
   }
 
   async function forget(connectionId: string): Promise<void> {
@@ -109,6 +112,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'connection:list': handler(none, () => book.list()),
     'connection:keychain-available': handler(none, () => secrets.keychainAvailable()),
+    'connection:read-again': handler(none, () => inTurn(reopen)),
     'connection:test': handler(v.strictTuple([draft]), testConnection),
     'connection:save': handler(v.strictTuple([draft]), (connection) =>
       inTurn(async () => {

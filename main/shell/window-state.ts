@@ -1,20 +1,27 @@
 import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
 import { FailureError } from '../failure.ts';
-import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import type { Failure } from '../../preload/bridge.ts';
+import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
 import { type Area, placement } from './placement.ts';
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
 const length = v.pipe(pixels, v.minValue(1));
 
-const Saved = v.object({
-  version: v.literal(1),
-  bounds: v.object({ x: pixels, y: pixels, width: length, height: length }),
-  state: v.picklist(['normal', 'maximized', 'full-screen']),
+const Bounds = v.nullable(v.object({ x: pixels, y: pixels, width: length, height: length }));
+const State = v.picklist(['normal', 'maximized', 'full-screen']);
+
+const Saved = v.object({ version: v.literal(1), bounds: Bounds, state: State });
+const ValidSaved = v.object({
+  ...Saved.entries,
+  bounds: v.fallback(Bounds, null),
+  state: v.fallback(State, 'normal'),
 });
 
 /** The window's size and place, in a JSON file that is always written whole. */
 export interface WindowState {
+  /** What was the matter with the file; null when nothing was. */
+  problem: Failure | null;
   /** Where to open the window, on a screen that is there now; null when it was never closed, or can't be known. */
   bounds(): Area | null;
   /** Maximizes a window that was, or makes it fill the screen. */
@@ -23,23 +30,32 @@ export interface WindowState {
   follow(window: BrowserWindow): void;
 }
 
+/** For the log: where the window opens speaks for itself. */
+const wording: ContentWording = {
+  newer: { title: 'The window’s place was saved by a newer Fieldbook', advice: 'It is not remembered.' },
+  unreadable: { title: 'The window’s place can’t be read', advice: 'It is not remembered.' },
+  damaged: { title: 'The window’s place was damaged', advice: 'It was kept under another name.' },
+  partly: { title: 'The window’s place was not valid', advice: 'The file is copied to another name.' },
+};
+
 /** Opens the window's state in `file`, once Electron is ready. One that can't be written is done without. */
 export function openWindowState(file: string, now: () => number): WindowState {
-  const content = readJsonFile(file, Saved, now());
+  const json = openJsonFile(file, { whole: Saved, valid: ValidSaved }, now);
+  const content = json.content();
   let saved = content.kind === 'read' ? content.value : null;
 
   function save(window: BrowserWindow): void {
     saved = { version: 1, bounds: window.getNormalBounds(), state: stateOf(window) };
-    if (content.kind === 'newer') return;
     try {
-      writeJsonFile(file, saved);
+      json.write(saved);
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
     }
   }
 
   return {
-    bounds: () => saved && placement(saved.bounds, visibleAreas()),
+    problem: contentProblem(file, content, wording),
+    bounds: () => (saved?.bounds ? placement(saved.bounds, visibleAreas()) : null),
     restore(window) {
       if (saved?.state === 'maximized') window.maximize();
       if (saved?.state === 'full-screen') window.setFullScreen(true);
@@ -52,7 +68,7 @@ export function openWindowState(file: string, now: () => number): WindowState {
   };
 }
 
-function stateOf(window: BrowserWindow): v.InferOutput<typeof Saved>['state'] {
+function stateOf(window: BrowserWindow): v.InferOutput<typeof State> {
   if (window.isFullScreen()) return 'full-screen';
   return window.isMaximized() ? 'maximized' : 'normal';
 }

@@ -11,6 +11,11 @@ export async function loadConnections(): Promise<void> {
   if (answer.ok) showConnections(answer.value);
 }
 
+/** Looks again for connections that could not be read. */
+export async function readConnectionsAgain(): Promise<void> {
+  await switchTo(await window.fieldbook.connection.readAgain());
+}
+
 function showConnections({ current, others, problem }: Connections): void {
   connections.current = current;
   connections.others = others;

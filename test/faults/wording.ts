@@ -21,6 +21,7 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   cancelled: { title: 'Refresh cancelled', advice: 'Press Refresh to start again.' },
   'keychain-unavailable': { title: 'The system’s keychain can’t be reached', advice: 'Unlock the keychain' },
   'cache-unwritable': { title: 'Fieldbook can’t save on this computer', advice: 'data folder is writable' },
+  'cache-unreadable': { title: 'The cached list can’t be read at the moment', advice: 'Nothing was changed' },
   'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
   'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
   'export-failed': { title: 'The file could not be saved', advice: 'Choose another folder' },
