@@ -66,7 +66,20 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   'keychain-unavailable': {
     title: 'The system’s keychain can’t be reached',
-    advice: 'Unlock the keychain, or enter the secret again: it is then kept until Fieldbook is closed.',
+    advice:
+      'Restart Fieldbook when it is there again; or enter the secret again: it is then kept until Fieldbook is closed.',
+  },
+  'keychain-locked': {
+    title: 'The system’s keychain is locked',
+    advice: 'Unlock it, then try again; or enter the secret again: it is then kept until Fieldbook is closed.',
+  },
+  'keychain-denied': {
+    title: 'The system’s keychain refused access to Fieldbook',
+    advice: 'Try again and allow it; or enter the secret again: it is then kept until Fieldbook is closed.',
+  },
+  'keychain-full': {
+    title: 'The secret is longer than the system’s keychain allows',
+    advice: 'Enter it again: it is then kept until Fieldbook is closed.',
   },
   'cache-unwritable': {
     title: 'Fieldbook can’t save on this computer',

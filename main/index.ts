@@ -7,6 +7,7 @@ import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { DirectoryStatus, Failure, FailureOrigin, RefreshState } from '../preload/bridge.ts';
 import type { Fetch } from './live-platform/http.ts';
+import { forgetConnection } from './forget.ts';
 import { logFailure, openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
@@ -218,6 +219,12 @@ function start(): void {
   };
   show();
   void opened.then(() => updates?.check(false));
+  // What could not be removed when it was forgotten may be removed today.
+  for (const id of book.forgetting()) {
+    void forgetConnection(id, book, sessions).then(() => {
+      send(window?.webContents, 'connection:changed', book.list());
+    });
+  }
   powerMonitor.on('suspend', () => {
     sessions.current()?.refresh.interrupt();
   });

@@ -8,6 +8,7 @@ import { requestCustomerList } from './live-platform/customer-list.ts';
 import type { Fetch } from './live-platform/http.ts';
 import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
 import { createTokenSource } from './live-platform/token-source.ts';
+import { fail } from './failure.ts';
 import type { Log } from './log.ts';
 import { createRefresh, type OpenList, type Refresh } from './refresh.ts';
 
@@ -38,7 +39,15 @@ export interface Sessions {
   current(): Session | null;
   /** Opens the session of another connection, or of the same one with what was changed; the old one ends first. */
   open(connection: SavedConnection | null): Promise<void>;
-  /** Removes a connection's cached directory from the disk, what was set aside of it included. */
+  /**
+   * The directory of a connection whose list was on screen when something began with it. Throws `export-failed` when the
+   * connection was left or forgotten meanwhile.
+   */
+  directoryOf(connectionId: string): Directory;
+  /**
+   * Removes a connection's cached directory from the disk, what was set aside of it included; its refresh and its exports end
+   * first. Throws `cache-unwritable` when something is left.
+   */
   removeDirectory(connectionId: string): Promise<void>;
 }
 
@@ -64,14 +73,33 @@ export function createSessions(parts: SessionParts): Sessions {
       if (connection) current = openSession(connection, directoryFile(connection.id), parts);
       parts.onDirectory((await current?.directory.status()) ?? null);
     },
+    directoryOf(connectionId) {
+      if (current?.connectionId === connectionId) return current.directory;
+      return fail('export-failed', 'The connection was left meanwhile.', {
+        advice: 'Its connection was forgotten, or another one is shown now. Nothing was saved.',
+      });
+    },
     async removeDirectory(connectionId) {
       if (current?.connectionId === connectionId) await close();
-      const file = directoryFile(connectionId);
-      const names = await readdir(dirname(file)).catch(() => []);
-      const itsOwn = names.filter((name) => name.startsWith(basename(file)));
-      await Promise.all(itsOwn.map((name) => rm(join(dirname(file), name), { force: true })));
+      await removeFiles(directoryFile(connectionId));
     },
   };
+}
+
+/** Removes a directory's file and all that is called after it. */
+async function removeFiles(file: string): Promise<void> {
+  try {
+    const names = await readdir(dirname(file));
+    const itsOwn = names.filter((name) => name.startsWith(basename(file)));
+    await Promise.all(itsOwn.map((name) => rm(join(dirname(file), name), { force: true })));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === 'ENOENT') return;
+    fail('cache-unwritable', `${code}: ${basename(file)}`, {
+      title: 'The cached list could not be removed',
+      advice: `Close any program that has ${basename(file)} open, in Fieldbook’s data folder, and forget the connection again.`,
+    });
+  }
 }
 
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {

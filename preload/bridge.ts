@@ -20,6 +20,9 @@ export type FailureCode =
   | 'too-large'
   | 'cancelled'
   | 'keychain-unavailable'
+  | 'keychain-locked'
+  | 'keychain-denied'
+  | 'keychain-full'
   | 'cache-unwritable'
   | 'cache-unreadable'
   | 'cache-damaged'
@@ -88,6 +91,8 @@ export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
   current: (Connection & { secret: SecretPlace }) | null;
   others: Connection[];
+  /** Of these something could not be removed yet; `failure` says what, once it was tried. They are gone for every other purpose. */
+  forgetting: (Pick<Connection, 'id' | 'name'> & { failure: Failure | null })[];
   /** What was wrong with the saved connections when Fieldbook started. */
   problem: Failure | null;
 }
@@ -112,7 +117,9 @@ export type ConnectionField = Exclude<keyof ConnectionDraft, 'editing' | 'method
 
 export type DraftProblems = Partial<Record<ConnectionField, string>>;
 
-export type SaveOutcome = { kind: 'saved'; connections: Connections } | { kind: 'invalid'; problems: DraftProblems };
+/** `notKept`: why the secret that was typed is not in the keychain, but kept until Fieldbook is closed. */
+export type SaveOutcome =
+  { kind: 'saved'; connections: Connections; notKept: Failure | null } | { kind: 'invalid'; problems: DraftProblems };
 
 export type TestOutcome = { kind: 'works' } | { kind: 'invalid'; problems: DraftProblems };
 
@@ -372,6 +379,7 @@ export interface Invocations {
   'connection:test': (draft: ConnectionDraft) => TestOutcome;
   'connection:save': (draft: ConnectionDraft) => SaveOutcome;
   'connection:select': (id: string) => Connections;
+  /** Removes a connection, its secret and its list; what can't be removed is in `forgetting` then. Again, it is tried again. */
   'connection:forget': (id: string) => Connections;
   'connection:explore-sample': () => Connections;
   /** Null when there is no connection. */
@@ -410,6 +418,8 @@ export interface Invocations {
 
 /** What the main process tells the window, unasked. */
 export interface Events {
+  /** The connections, when something changes without being asked for. */
+  'connection:changed': Connections;
   'refresh:changed': RefreshState;
   'directory:changed': DirectoryStatus | null;
   'menu:command': MenuCommand;
@@ -435,6 +445,7 @@ export interface Fieldbook {
     select: Call<'connection:select'>;
     forget: Call<'connection:forget'>;
     exploreSample: Call<'connection:explore-sample'>;
+    onChanged: Subscribe<'connection:changed'>;
   };
   directory: {
     status: Call<'directory:status'>;

@@ -25,6 +25,7 @@ const fieldbook: Fieldbook = {
     select: (id) => invoke('connection:select', id),
     forget: (id) => invoke('connection:forget', id),
     exploreSample: () => invoke('connection:explore-sample'),
+    onChanged: (listener) => subscribe('connection:changed', listener),
   },
   directory: {
     status: () => invoke('directory:status'),

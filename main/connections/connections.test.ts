@@ -6,7 +6,7 @@ import type { ConnectionDraft, Connections } from '../../preload/bridge.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { type ConnectionBook, openConnectionBook } from './connections.ts';
 import { createSecrets } from './secrets.ts';
-import { openConnectionStore } from './store.ts';
+import { openConnectionStore, type SavedConnection } from './store.ts';
 
 const draft: ConnectionDraft = {
   editing: null,
@@ -25,9 +25,13 @@ let file: string;
 let book: ConnectionBook;
 const secrets = createSecrets();
 beforeEach(() => {
+  reopenElsewhere();
+});
+
+function reopenElsewhere(): void {
   file = join(mkdtempSync(join(tmpdir(), 'fieldbook-connections-')), 'connections.json');
   reopen();
-});
+}
 
 function reopen(): void {
   book = openConnectionBook(
@@ -64,25 +68,98 @@ test('editing keeps the connection and its secret', async () => {
   expect(current && (await secrets.read(current))).toBe('the-secret');
 });
 
-test('another instance is another connection, which takes the secret along; the first one stays', async () => {
+test('another instance is another connection; the first one stays', async () => {
   const before = await save();
   const id = before.current?.id ?? '';
-  const after = await save({ editing: id, serviceProviderUrl: 'two.example.com', clientSecret: '' });
+  const after = await save({ editing: id, serviceProviderUrl: 'two.example.com' });
   expect(after.current?.id).not.toBe(id);
-  expect(after.others.map((other) => other.id)).toEqual([id]);
-  const current = book.current();
-  expect(current && (await secrets.read(current))).toBe('the-secret');
-  const back = await save({ editing: after.current?.id ?? '', clientSecret: '' });
-  expect(back.current?.id).toBe(id);
+  expect(after.others).toEqual([expect.objectContaining({ id, baseUrl: 'https://one.example.com/tenantui' })]);
+});
+
+test.each([
+  ['host', { serviceProviderUrl: 'two.example.com' }],
+  ['tenant', { tenantId: 'other-tenant' }],
+  ['client ID', { clientId: 'other-client' }],
+])('a stored secret does not go to another %s', async (_, changes) => {
+  const before = await save();
+  const outcome = await book.save({ ...draft, ...changes, editing: before.current?.id ?? '', clientSecret: '' });
+  const again = 'Enter the client secret again: the stored one was entered for another server or account.';
+  expect(outcome).toEqual({ kind: 'invalid', problems: { clientSecret: again } });
+  expect(book.list()).toEqual(before);
+});
+
+test.each([{ tenantId: 'other-tenant' }, { clientId: 'other-client' }])(
+  'another account on the same host is another connection, with its own secret: %j',
+  async (changes) => {
+    const before = await save();
+    const after = await save({ ...changes, clientSecret: 'other-secret' });
+    expect(after.current?.id).not.toBe(before.current?.id);
+    const edited = await save({ editing: after.current?.id ?? '', ...changes, name: 'Two', clientSecret: '' });
+    expect(edited.others).toEqual([expect.objectContaining({ id: before.current?.id, name: 'One' })]);
+    const [one, two] = [before, after].map(({ current }) => current?.id ?? '');
+    expect(await secrets.read({ id: one ?? '', secretInKeychain: true })).toBe('the-secret');
+    expect(await secrets.read({ id: two ?? '', secretInKeychain: true })).toBe('other-secret');
+  },
+);
+
+test('a draft for another connection’s account leads to that one, and changes nothing', async () => {
+  const one = await save();
+  await save({ serviceProviderUrl: 'two.example.com' });
+  const before = book.list();
+  const outcome = await book.save({ ...draft, editing: before.current?.id ?? '', name: 'Overwritten' });
+  expect(outcome).toEqual({
+    kind: 'invalid',
+    problems: { serviceProviderUrl: 'This is the connection “One”. Switch to it instead.' },
+  });
+  expect(book.list()).toEqual(before);
+  expect(one.current?.id).toBe(before.others[0]?.id);
+});
+
+test('an ID says nothing of the host', async () => {
+  const first = await save();
+  reopenElsewhere();
+  expect((await save()).current?.id).not.toBe(first.current?.id);
 });
 
 test('a forgotten connection is gone, and so is its secret', async () => {
   await save();
   const saved = book.current();
   if (!saved) throw new Error('It was not saved.');
-  await book.forget(saved.id);
-  expect(book.list()).toMatchObject({ current: null, others: [] });
+  expect(book.beginForgetting(saved.id)).toBe(true);
+  expect(book.list()).toMatchObject({ current: null, others: [], forgetting: [{ id: saved.id, failure: null }] });
+  await book.removeSecret(saved.id);
   expect(await secrets.read(saved)).toBeNull();
+  book.endForgetting(saved.id);
+  expect(book.list()).toMatchObject({ current: null, others: [], forgetting: [] });
+});
+
+test('what is being forgotten is still so after a restart, and can neither be used nor edited', async () => {
+  const { current } = await save();
+  const id = current?.id ?? '';
+  book.beginForgetting(id);
+  reopen();
+  expect(book.forgetting()).toEqual([id]);
+  book.select(id);
+  expect(book.current()).toBeNull();
+  expect(book.edited({ ...draft, editing: id })).toBeNull();
+  expect((await save()).current?.id).not.toBe(id);
+});
+
+test('nobody is forgotten under an ID that there is not', () => {
+  expect(book.beginForgetting('../../somewhere')).toBe(false);
+});
+
+test('an entry of the keychain is on record before it is made', async () => {
+  const failing = openConnectionBook(
+    openConnectionStore(file, () => 0),
+    {
+      ...secrets,
+      keep: () => Promise.reject(new Error('Ended here.')),
+    },
+  );
+  await expect(failing.save(draft)).rejects.toThrow('Ended here.');
+  reopen();
+  expect(book.current()).toMatchObject({ name: 'One', secretInKeychain: 'outdated' });
 });
 
 test('the sample needs neither secret nor network', () => {
@@ -99,13 +176,28 @@ test.each(['not JSON', '{"version":0}'])('a file that can’t be understood is k
   expect(kept.map((name) => readFileSync(join(file, '..', name), 'utf8'))).toEqual([text]);
 });
 
-test('an instance finds its cached directory again, even if the list of connections is lost', async () => {
-  const before = await save();
+test('a list of connections that is lost is told of', () => {
   writeFileSync(file, 'not JSON');
   reopen();
   expect(book.list().problem).toMatchObject({ code: 'cache-damaged', title: 'The list of connections was damaged' });
-  expect((await save()).current?.id).toBe(before.current?.id);
 });
+
+test.each(['a'.repeat(64), '0123456789abcdef0123456789abcdef', 'sample'])('an ID from before is valid: %s', (id) => {
+  writeFileSync(file, JSON.stringify({ version: 1, current: id, connections: [{ ...savedWith(id) }] }));
+  reopen();
+  expect(book.current()?.id).toBe(id);
+});
+
+test.each(['a'.repeat(65), ''])('an ID that can be no file’s name is not: %s', (id) => {
+  writeFileSync(file, JSON.stringify({ version: 1, current: id, connections: [{ ...savedWith(id) }] }));
+  reopen();
+  expect(book.current()).toBeNull();
+});
+
+function savedWith(id: string): SavedConnection {
+  const signIn = { method: 'access-token' } as const;
+  return { id, name: 'One', baseUrl: 'https://one.example.com/tenantui', signIn, secretInKeychain: false };
+}
 
 test('a newer Fieldbook’s file is left alone', async () => {
   writeFileSync(file, '{"version":2}');

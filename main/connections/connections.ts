@@ -1,22 +1,34 @@
-import { createHash } from 'node:crypto';
-import type { Connection, ConnectionDraft, Connections, SaveOutcome } from '../../preload/bridge.ts';
-import { parseDraft } from './draft.ts';
+import { randomUUID } from 'node:crypto';
+import type { Connection, ConnectionDraft, Connections, Failure, SaveOutcome } from '../../preload/bridge.ts';
+import { mayBeSameAccount } from './account.ts';
+import { type ParsedDraft, parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
 import type { ConnectionStore, SavedConnection } from './store.ts';
 
-/** The connections a person has made, and which one is in use. */
+/** The connections a person has made, and which one is in use. One that is being forgotten is gone but for `list` and `forgetting`. */
 export interface ConnectionBook {
   list(): Connections;
   current(): SavedConnection | null;
   /** The connection a draft edits; null for a new one. */
   edited(draft: ConnectionDraft): SavedConnection | null;
-  /** Saves a draft and makes it the current connection; what can't be saved comes back as problems by field. */
+  /**
+   * Saves a draft and makes it the current connection; what can't be saved comes back as problems by field. Another instance
+   * or account is another connection, and no other than these two is ever touched.
+   */
   save(draft: ConnectionDraft): Promise<SaveOutcome>;
   select(id: string): void;
   /** Adds the built-in sample as a connection, which needs neither network nor sign-in, and selects it. */
   selectSample(): void;
-  /** Removes the connection and its secret. Throws `keychain-unavailable`, and removes nothing then. */
-  forget(id: string): Promise<void>;
+  /** IDs of the connections that are being forgotten. */
+  forgetting(): string[];
+  /** From now on, and after a restart, the connection is being forgotten. @returns false when there is none with this ID */
+  beginForgetting(id: string): boolean;
+  /** Removes its secret. Throws as {@link Secrets.remove}. */
+  removeSecret(id: string): Promise<void>;
+  /** Nothing is left of it: the connection itself goes. */
+  endForgetting(id: string): void;
+  /** Something could not be removed: the connection stays, with the failure that says what. */
+  keepForgetting(id: string, failure: Failure): void;
 }
 
 const sample: SavedConnection = {
@@ -28,24 +40,55 @@ const sample: SavedConnection = {
 };
 
 export function openConnectionBook(store: ConnectionStore, secrets: Secrets): ConnectionBook {
-  function byId(id: string | null): SavedConnection | null {
-    return store.read().connections.find((connection) => connection.id === id) ?? null;
+  /** Why a connection that is being forgotten is still there, by ID. */
+  const stillThere = new Map<string, Failure>();
+
+  function kept(): SavedConnection[] {
+    return store.read().connections.filter(({ forgetting }) => !forgetting);
   }
 
+  function leaving(): SavedConnection[] {
+    return store.read().connections.filter(({ forgetting }) => forgetting);
+  }
+
+  function byId(id: string | null): SavedConnection | null {
+    return kept().find((connection) => connection.id === id) ?? null;
+  }
+
+  /** Writes a connection in the place of the one with its ID, and makes it current. */
   function put(connection: SavedConnection): void {
-    const { connections } = store.read();
-    const others = connections.filter(({ id }) => id !== connection.id);
+    const others = store.read().connections.filter(({ id }) => id !== connection.id);
     store.write({ version: 1, current: connection.id, connections: [...others, connection] });
   }
 
   function list(): Connections {
-    const { connections, current: currentId } = store.read();
-    const current = byId(currentId);
+    const current = byId(store.read().current);
     return {
       current: current && { ...withoutPlace(current), secret: secrets.placeOf(current) },
       problem: store.problem,
-      others: connections.filter(({ id }) => id !== currentId).map(withoutPlace),
+      others: kept()
+        .filter(({ id }) => id !== current?.id)
+        .map(withoutPlace),
+      forgetting: leaving().map(({ id, name }) => ({ id, name, failure: stillThere.get(id) ?? null })),
     };
+  }
+
+  /** Another connection for the same account, if there is one. */
+  function twinOf(parsed: ParsedDraft, edited: SavedConnection | null): SavedConnection | undefined {
+    return kept().find(
+      (other) =>
+        other.id !== edited?.id && other.signIn.method === parsed.signIn.method && mayBeSameAccount(other, parsed),
+    );
+  }
+
+  /** The connection that a draft is saved as: null for a new one, a problem for one that has its own. */
+  function target(parsed: ParsedDraft, edited: SavedConnection | null): SavedConnection | string | null {
+    if (edited && mayBeSameAccount(edited, parsed)) return edited;
+    const twin = twinOf(parsed, edited);
+    if (!twin || secrets.placeOf(twin) === 'none') return twin ?? null;
+    // Who an access token belongs to is not known.
+    if (parsed.signIn.method === 'access-token') return null;
+    return `This is the connection “${twin.name}”. Switch to it instead.`;
   }
 
   return {
@@ -56,15 +99,25 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       const edited = byId(draft.editing);
       const result = parseDraft(draft, edited, edited !== null && secrets.placeOf(edited) !== 'none');
       if (!result.ok) return { kind: 'invalid', problems: result.problems };
-      const { name, baseUrl, signIn, secret: typed } = result.parsed;
-      // Another instance is another connection with a cache of its own: its customers can't show under this one.
-      const same = edited?.baseUrl === baseUrl ? edited : store.read().connections.find((c) => c.baseUrl === baseUrl);
-      const id = same?.id ?? idOf(baseUrl);
-      const secret = typed ?? (edited && edited.id !== id ? await secrets.read(edited) : null);
-      const secretInKeychain =
-        secret === null ? (same?.secretInKeychain ?? false) : (await secrets.keep(id, secret)) === 'keychain';
-      put({ id, name, baseUrl, signIn, secretInKeychain });
-      return { kind: 'saved', connections: list() };
+      const { name, baseUrl, signIn, secret } = result.parsed;
+      const known = target(result.parsed, edited);
+      if (typeof known === 'string') return { kind: 'invalid', problems: { serviceProviderUrl: known } };
+      const before = {
+        id: known?.id ?? randomUUID(),
+        name,
+        baseUrl,
+        signIn,
+        secretInKeychain: known?.secretInKeychain ?? false,
+      };
+      if (secret === null) {
+        put(before);
+        return { kind: 'saved', connections: list(), notKept: null };
+      }
+      // Written first: whatever happens now, what the keychain may hold is on record and will be removed one day.
+      put({ ...before, secretInKeychain: 'outdated' });
+      const { secretInKeychain, problem } = await secrets.keep(before, secret);
+      put({ ...before, secretInKeychain });
+      return { kind: 'saved', connections: list(), notKept: problem };
     },
     select(id) {
       if (byId(id)) store.write({ ...store.read(), current: id });
@@ -72,23 +125,30 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     selectSample() {
       put(sample);
     },
-    async forget(id) {
-      const connection = byId(id);
-      if (!connection) return;
-      await secrets.remove(connection);
+    forgetting: () => leaving().map(({ id }) => id),
+    beginForgetting(id) {
+      if (!byId(id)) return leaving().some((each) => each.id === id);
       const { connections, current } = store.read();
       store.write({
         version: 1,
         current: current === id ? null : current,
-        connections: connections.filter((other) => other.id !== id),
+        connections: connections.map((each) => (each.id === id ? { ...each, forgetting: true } : each)),
       });
+      return true;
+    },
+    async removeSecret(id) {
+      const connection = leaving().find((each) => each.id === id);
+      if (connection) await secrets.remove(connection);
+    },
+    endForgetting(id) {
+      const saved = store.read();
+      store.write({ ...saved, connections: saved.connections.filter((each) => each.id !== id) });
+      stillThere.delete(id);
+    },
+    keepForgetting(id, failure) {
+      stillThere.set(id, failure);
     },
   };
-}
-
-/** An instance always gets the same ID: its cached directory is found again, even if the list of connections is lost. */
-function idOf(baseUrl: string): string {
-  return createHash('sha256').update(baseUrl).digest('hex').slice(0, 32);
 }
 
 function withoutPlace({ id, name, baseUrl, signIn }: SavedConnection): Connection {

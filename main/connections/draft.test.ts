@@ -74,9 +74,60 @@ test('plain http is refused, beyond this computer', () => {
   expect(problems({ authority: 'http://login.example.com' })).toHaveProperty('authority');
 });
 
+const entraSecret = 'abC8Q~0aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456';
+const jwt = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhcGkifQ.c2lnbmF0dXJl';
+
+describe('a secret in a field that is shown', () => {
+  test.each(['name', 'serviceProviderUrl', 'tenantId', 'clientId', 'scope', 'authority'] as const)(
+    'is refused: %s',
+    (field) => {
+      const pasted = [
+        entraSecret,
+        jwt,
+        `Bearer ${jwt}`,
+        `Client secret: ${entraSecret} Scope: api://x`,
+        'Access token = abc',
+      ];
+      for (const text of [
+        ...pasted,
+        'Client Secret Value: short',
+        'client_secret=short',
+        `secret ${typed.clientSecret.trim()}-value`,
+      ]) {
+        expect(problems({ [field]: text, clientSecret: 'secret secret-value' }), text).toHaveProperty(field);
+      }
+      expect(problems({ [field]: 'one\ntwo' })).toHaveProperty(
+        field,
+        'These are several lines. Enter one value in each field.',
+      );
+    },
+  );
+
+  test('is refused when it is the one in the masked field, whatever it looks like', () => {
+    expect(problems({ name: 'correct horse battery', clientSecret: 'correct horse' })).toHaveProperty('name');
+  });
+
+  test.each([
+    { name: 'Secret Garden Telecom (client 2)' },
+    { name: 'Q~uiet Telecom' },
+    { name: 'Donaudampfschifffahrtsgesellschaft' },
+    { tenantId: '11111111-1111-4111-8111-111111111111' },
+    { scope: 'api://11111111-AAAA-4111-8111-111111111111/.default' },
+    { scope: 'https://liveplatform.audiocodes.com/11111111-1111-4111-8111-111111111111/.default' },
+    {
+      serviceProviderUrl:
+        'https://live.example.com/tenantui/login?state=aB3dEfGhIjKlMnOpQrStUvWxYz0123456789#id_token=x',
+    },
+  ])('is not suspected in %j', (draft) => {
+    expect(problems(draft)).toEqual({});
+  });
+});
+
 describe('a stored secret', () => {
+  const same = { tenantId: 'tenant', clientSecret: '' };
+
   test('serves again when nothing is typed', () => {
-    expect(problems({ clientSecret: '' }, saved)).toEqual({});
+    expect(problems(same, saved)).toEqual({});
   });
 
   test('has to be there', () => {
@@ -85,10 +136,15 @@ describe('a stored secret', () => {
     });
   });
 
+  test.each([{ serviceProviderUrl: 'other.example.com' }, { tenantId: 'other' }, { clientId: 'other' }])(
+    'does not serve another account: %j',
+    (other) => {
+      expect(problems({ ...same, ...other }, saved)).toHaveProperty('clientSecret');
+    },
+  );
+
   test('is not sent to another sign-in service', () => {
-    expect(problems({ clientSecret: '', authority: 'https://login.example.com' }, saved)).toHaveProperty(
-      'clientSecret',
-    );
+    expect(problems({ ...same, authority: 'https://login.example.com' }, saved)).toHaveProperty('clientSecret');
   });
 
   test('is not used as an access token', () => {

@@ -1,5 +1,7 @@
 import type { ConnectionDraft, DraftProblems, SignIn } from '../../preload/bridge.ts';
 import { parseAuthority, parseServiceProviderUrl } from '../live-platform/address.ts';
+import { type Account, mayBeSameAccount } from './account.ts';
+import { looksLikeSecret } from './looks-like-secret.ts';
 import type { SavedConnection } from './store.ts';
 
 /** What a filled-in form means. `secret` is null when the one that is stored shall serve. */
@@ -29,15 +31,45 @@ export function parseDraft(
   const baseUrl = address.ok ? address.baseUrl : '';
   const signIn = draft.method === 'entra-app' ? parseEntraApp(draft, problems) : { method: draft.method };
 
+  Object.assign(problems, misplacedSecrets(draft));
+
   const secretField = draft.method === 'entra-app' ? 'clientSecret' : 'accessToken';
   const secret = draft[secretField].trim() || null;
-  const storedServes = hasStoredSecret && edited !== null && goesWhereItWent(edited, baseUrl, signIn);
+  const storedServes = hasStoredSecret && edited !== null && goesWhereItWent(edited, { baseUrl, signIn });
   if (secret === null && !storedServes)
     problems[secretField] = missingSecret(draft.method, hasStoredSecret ? edited : null);
 
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   const name = draft.name.trim() || new URL(baseUrl).host;
   return { ok: true, parsed: { name, baseUrl, signIn, secret } };
+}
+
+/** The fields that are not masked. */
+const plainFields = {
+  'entra-app': ['name', 'serviceProviderUrl', 'tenantId', 'clientId', 'scope', 'authority'],
+  'access-token': ['name', 'serviceProviderUrl'],
+} as const;
+
+/** What these fields hold is shown, and stored in a file: a secret must not come there, nor a page of settings with one in it. */
+function misplacedSecrets(draft: ConnectionDraft): DraftProblems {
+  const secrets = [draft.clientSecret, draft.accessToken].map((each) => each.trim()).filter((each) => each.length >= 8);
+  const problems: DraftProblems = {};
+  for (const field of plainFields[draft.method]) {
+    const text = stored(field, draft[field]);
+    if (/[\r\n\u2028\u2029]/.test(text.trim()))
+      problems[field] = 'These are several lines. Enter one value in each field.';
+    else if (looksLikeSecret(text) || secrets.some((secret) => text.includes(secret))) {
+      const secretField = draft.method === 'entra-app' ? 'Client secret' : 'Access token';
+      problems[field] =
+        `This looks like a secret, which belongs in “${secretField}” only: here it would be shown and stored.`;
+    }
+  }
+  return problems;
+}
+
+/** What a field's text may leave in the file: of an address neither query nor fragment. */
+function stored(field: keyof ConnectionDraft, text: string): string {
+  return field === 'serviceProviderUrl' || field === 'authority' ? text.replace(/[?#].*$/, '') : text;
 }
 
 function parseEntraApp(draft: ConnectionDraft, problems: DraftProblems): Exclude<SignIn, { method: 'sample' }> {
@@ -53,16 +85,15 @@ function parseEntraApp(draft: ConnectionDraft, problems: DraftProblems): Exclude
   return { method: 'entra-app', tenantId, clientId, scope, authority: authority.ok ? authority.authority : '' };
 }
 
-/** A stored secret is never sent to another server than the one it was entered for. */
-function goesWhereItWent(edited: SavedConnection, baseUrl: string, signIn: SignIn): boolean {
-  if (signIn.method === 'entra-app') {
-    return edited.signIn.method === 'entra-app' && edited.signIn.authority === signIn.authority;
-  }
-  return edited.signIn.method === signIn.method && edited.baseUrl === baseUrl;
+/** A stored secret serves the account it was entered for, and is never sent to another server. */
+function goesWhereItWent(edited: SavedConnection, draft: Account): boolean {
+  if (edited.signIn.method !== draft.signIn.method || !mayBeSameAccount(edited, draft)) return false;
+  if (edited.signIn.method !== 'entra-app' || draft.signIn.method !== 'entra-app') return true;
+  return edited.signIn.authority === draft.signIn.authority;
 }
 
 function missingSecret(method: ConnectionDraft['method'], edited: SavedConnection | null): string {
   const what = method === 'entra-app' ? 'client secret' : 'access token';
   if (edited === null || edited.signIn.method !== method) return `Enter the ${what}.`;
-  return `Enter the ${what} again: it would go to another server than the stored one was meant for.`;
+  return `Enter the ${what} again: the stored one was entered for another server or account.`;
 }

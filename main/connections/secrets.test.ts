@@ -12,7 +12,7 @@ const module = join(import.meta.dirname, 'secrets.ts');
 describe('with a keychain', () => {
   test('a secret is kept there, for every later run', async () => {
     const connection = { id: randomUUID(), secretInKeychain: true };
-    expect(await createSecrets().keep(connection.id, 'päss 北京')).toBe('keychain');
+    expect(await createSecrets().keep(connection, 'päss 北京')).toEqual({ secretInKeychain: true, problem: null });
     const later = createSecrets();
     expect(later.placeOf(connection)).toBe('keychain');
     expect(await later.read(connection)).toBe('päss 北京');
@@ -38,10 +38,11 @@ describe('without a keychain', () => {
   }
 
   test('a secret is kept for this run', async () => {
-    const output = await runWithout(`console.log(await secrets.keychainAvailable(), await secrets.keep('x', 'secret'),
+    const output =
+      await runWithout(`console.log(await secrets.keychainAvailable(), (await secrets.keep(connection, 'secret')).problem.code,
       secrets.placeOf(connection), await secrets.read(connection)); await secrets.remove(connection);
       console.log(secrets.placeOf(connection));`);
-    expect(output).toBe('false this-run this-run secret\nnone');
+    expect(output).toBe('false keychain-unavailable this-run secret\nnone');
   });
 
   test('a secret that is in the keychain can’t be read, and that is a failure of its own', async () => {

@@ -1,86 +1,179 @@
 import type keytarModule from 'keytar';
-import type { SecretPlace } from '../../preload/bridge.ts';
-import { fail } from '../failure.ts';
+import pLimit from 'p-limit';
+import type { Failure, FailureCode, SecretPlace } from '../../preload/bridge.ts';
+import { fail, failure } from '../failure.ts';
+import type { SavedConnection } from './store.ts';
 
-/** A connection, and whether its secret was put into the keychain. */
-interface Owner {
-  id: string;
-  secretInKeychain: boolean;
+/** A connection, and what the keychain may hold of it. */
+type Owner = Pick<SavedConnection, 'id' | 'secretInKeychain'>;
+
+/** What became of a secret: what the keychain holds now, and why it does not hold this one, if it does not. */
+export interface Kept {
+  secretInKeychain: Owner['secretInKeychain'];
+  problem: Failure | null;
 }
 
-/** Keeps each connection's secret: in the system's keychain, or, where none answers, in memory until Fieldbook is closed. */
+/** Keeps each connection's secret: in the system's keychain, or, where it takes none, in memory until Fieldbook is closed. */
 export interface Secrets {
-  keep(connectionId: string, secret: string): Promise<Exclude<SecretPlace, 'none'>>;
-  /** Where a connection's secret is, without asking the keychain. */
-  placeOf(connection: Owner): SecretPlace;
-  /** Null when there is none. Throws `keychain-unavailable`. */
-  read(connection: Owner): Promise<string | null>;
-  /** Throws `keychain-unavailable` when the keychain holds the secret and can't be reached. */
-  remove(connection: Owner): Promise<void>;
+  /** Never fails: what the keychain does not take is kept in memory. */
+  keep(owner: Owner, secret: string): Promise<Kept>;
+  /** Where the secret that serves is, without asking the keychain. */
+  placeOf(owner: Owner): SecretPlace;
+  /** Null when there is none. Throws `keychain-unavailable`, `keychain-locked` or `keychain-denied`. */
+  read(owner: Owner): Promise<string | null>;
+  /** Removes the secret from wherever it may be. Throws as `read`; the failure says which entry is left, and how to remove it. */
+  remove(owner: Owner): Promise<void>;
   /** Whether a keychain answers, in time. */
   keychainAvailable(): Promise<boolean>;
 }
 
-const service = 'Fieldbook';
-const probeAccount = 'availability';
-/** A locked keychain may wait for its password prompt; nothing of ours waits longer than that, in milliseconds. */
-const probeLimit = 3_000;
-/** Long enough to unlock a keychain by its prompt, in milliseconds. */
-const readLimit = 60_000;
-
+type KeychainCode = Extract<FailureCode, `keychain-${string}`>;
 type Keytar = Pick<typeof keytarModule, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
-export function createSecrets(): Secrets {
-  const forThisRun = new Map<string, string>();
+const service = 'Fieldbook';
+const probeAccount = 'availability';
+/** For finding out whether there is a keychain, in milliseconds. */
+const probeLimit = 3_000;
+/** Long enough to unlock a keychain by its prompt, in milliseconds. */
+const answerLimit = 60_000;
+/** CRED_MAX_CREDENTIAL_BLOB_SIZE, in bytes. https://learn.microsoft.com/windows/win32/api/wincred/ns-wincred-credentialw */
+const mostOnWindows = 2_560;
 
-  async function keychainAvailable(): Promise<boolean> {
-    try {
-      const keytar = await loadKeytar();
-      await withinLimit(keytar.getPassword(service, probeAccount), probeLimit);
-      return true;
-    } catch {
-      return false;
+class TooLong extends Error {}
+/** The keychain may have stored what it was given, or may store it yet. */
+class Unsure extends Error {}
+
+/** @param platform as `process.platform`: what the keychain takes, and how a person removes an entry, depends on it */
+export function createSecrets(platform: NodeJS.Platform = process.platform): Secrets {
+  const forThisRun = new Map<string, string>();
+  // One question after the other: one that still waits for its prompt must not store a secret after a later one has removed it.
+  const inTurn = pLimit(1);
+
+  function ask<T>(question: (keytar: Keytar) => Promise<T>, limit = answerLimit): Promise<T> {
+    return withinLimit(
+      inTurn(async () => question(await loadKeytar())),
+      limit,
+    );
+  }
+
+  /** Resolves when the keychain holds the secret and gives it back. */
+  async function store(account: string, secret: string): Promise<void> {
+    const bytes = Buffer.byteLength(secret);
+    if (platform === 'win32' && bytes > mostOnWindows) {
+      throw new TooLong(`${bytes} bytes; the keychain takes ${mostOnWindows}.`);
     }
+    const stored = await ask(async (keytar) => {
+      await keytar.setPassword(service, account, secret);
+      return keytar.getPassword(service, account);
+    });
+    if (stored !== secret) throw new Unsure('The keychain gives back something else than it was given.');
   }
 
   return {
-    keychainAvailable,
+    async keychainAvailable() {
+      try {
+        await ask((keytar) => keytar.getPassword(service, probeAccount), probeLimit);
+        return true;
+      } catch {
+        return false;
+      }
+    },
     placeOf({ id, secretInKeychain }) {
       if (forThisRun.has(id)) return 'this-run';
-      return secretInKeychain ? 'keychain' : 'none';
+      return secretInKeychain === true ? 'keychain' : 'none';
     },
-    async keep(connectionId, secret) {
-      if (await keychainAvailable()) {
-        try {
-          const keytar = await loadKeytar();
-          await withinLimit(keytar.setPassword(service, connectionId, secret), readLimit);
-          forThisRun.delete(connectionId);
-          return 'keychain';
-        } catch {
-          // The keychain answers but does not store: as good as none.
-        }
+    async keep({ id, secretInKeychain }, secret) {
+      try {
+        await store(id, secret);
+        forThisRun.delete(id);
+        return { secretInKeychain: true, problem: null };
+      } catch (error) {
+        forThisRun.set(id, secret);
+        const mayHold = secretInKeychain !== false || error instanceof Unsure;
+        return { secretInKeychain: mayHold ? 'outdated' : false, problem: keptForThisRun(error) };
       }
-      forThisRun.set(connectionId, secret);
-      return 'this-run';
     },
     async read({ id, secretInKeychain }) {
       const kept = forThisRun.get(id) ?? null;
-      if (kept !== null || !secretInKeychain) return kept;
-      return askKeychain((keytar) => keytar.getPassword(service, id));
+      if (kept !== null || secretInKeychain !== true) return kept;
+      try {
+        return await ask(async (keytar) => {
+          const found = await keytar.getPassword(service, id);
+          if (found !== null) return found;
+          await unlock(keytar);
+          return keytar.getPassword(service, id);
+        });
+      } catch (error) {
+        return fail(codeOf(error), messageOf(error));
+      }
     },
     async remove({ id, secretInKeychain }) {
-      if (secretInKeychain) await askKeychain((keytar) => keytar.deletePassword(service, id));
       forThisRun.delete(id);
+      if (secretInKeychain === false) return;
+      try {
+        await ask((keytar) => clear(keytar, id));
+      } catch (error) {
+        const code = codeOf(error);
+        fail(code, `${messageOf(error)} Left: service ${service}, account ${id}.`, {
+          title: 'The secret could not be removed',
+          advice: `${failure(code, '').title}. Unlock it and forget the connection again, or remove the secret by hand: ${removal(platform, id)}`,
+        });
+      }
     },
   };
 }
 
-async function askKeychain<T>(question: (keytar: Keytar) => Promise<T>): Promise<T> {
-  try {
-    return await withinLimit(question(await loadKeytar()), readLimit);
-  } catch (error) {
-    return fail('keychain-unavailable', error instanceof Error ? error.message : String(error));
-  }
+/**
+ * Finds out whether the keychain can be used, by storing something: from a locked one libsecret reads null, as if there were
+ * nothing, and keytar's `findCredentials` ends the process. https://github.com/atom/node-keytar/issues/422
+ */
+async function unlock(keytar: Keytar): Promise<void> {
+  await keytar.setPassword(service, probeAccount, 'no secret');
+  await keytar.deletePassword(service, probeAccount);
+}
+
+/** `false` tells that nothing was deleted, in a locked keychain too; a deletion that did something needs no other proof. */
+async function clear(keytar: Keytar, account: string): Promise<void> {
+  if (await keytar.deletePassword(service, account)) return;
+  await unlock(keytar);
+  await keytar.deletePassword(service, account);
+  if ((await keytar.getPassword(service, account)) !== null) throw new Error('The entry is still there.');
+}
+
+function keptForThisRun(error: unknown): Failure {
+  const code = codeOf(error);
+  return failure(code, messageOf(error), {
+    title: 'The secret is kept until Fieldbook is closed',
+    advice: `${failure(code, '').title}. ${keepingLonger[code]}`,
+  });
+}
+
+const keepingLonger: Record<KeychainCode, string> = {
+  // libsecret keeps to the session it once had with a keychain, also when that one is gone and another has come.
+  'keychain-unavailable': 'To keep it longer, restart Fieldbook when the keychain is there, and save it again.',
+  'keychain-locked': 'To keep it longer, unlock the keychain and save it again.',
+  'keychain-denied': 'To keep it longer, save it again and allow it.',
+  'keychain-full': 'Enter it again after the next start.',
+};
+
+/** How a person removes an entry without Fieldbook. */
+function removal(platform: NodeJS.Platform, account: string): string {
+  if (platform === 'win32') return `cmdkey /delete:${service}/${account}`;
+  if (platform === 'darwin') return `security delete-generic-password -s ${service} -a ${account}`;
+  return `secret-tool clear service ${service} account ${account}`;
+}
+
+/** By libsecret's and the Security framework's messages; keytar gives no codes. What is not known counts as out of reach. */
+function codeOf(error: unknown): KeychainCode {
+  if (error instanceof TooLong) return 'keychain-full';
+  const message = messageOf(error);
+  if (/locked|interaction is not allowed/i.test(message)) return 'keychain-locked';
+  if (/dismissed|cancell?ed|denied|is not correct/i.test(message)) return 'keychain-denied';
+  return 'keychain-unavailable';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 // Loaded when first needed: where libsecret is missing, loading fails, and that must not keep Fieldbook from starting.
@@ -93,7 +186,7 @@ async function withinLimit<T>(promise: Promise<T>, limit: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`The keychain did not answer within ${limit / 1000} seconds.`));
+      reject(new Unsure(`The keychain did not answer within ${limit / 1000} seconds.`));
     }, limit);
   });
   try {

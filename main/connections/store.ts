@@ -22,8 +22,13 @@ const SavedConnection = v.looseObject({
   name: v.string(),
   baseUrl: v.string(),
   signIn: SignInSchema,
-  /** Whether a secret was put into the keychain: reading this must not need the keychain. */
-  secretInKeychain: v.boolean(),
+  /**
+   * Whether the keychain holds the secret: reading this must not need the keychain. `outdated`: it may hold one that does
+   * not serve any more.
+   */
+  secretInKeychain: v.union([v.boolean(), v.literal('outdated')]),
+  /** It is being forgotten: something of it could not be removed yet. */
+  forgetting: v.exactOptional(v.literal(true)),
 });
 
 const entries = { version: v.literal(1), current: v.nullable(v.string()), connections: v.array(SavedConnection) };

@@ -7,8 +7,12 @@ import { exportFileName, withExtension } from './export-file-name.ts';
 
 /** Exports into files that the person chooses in the system's dialog. */
 export interface Exports {
-  /** Throws as `Directory.exportTo`. @param listName what the file is named after */
-  save(directory: Directory, listName: string, request: ExportRequest): Promise<ExportOutcome>;
+  /**
+   * Throws as `Directory.exportTo`.
+   * @param directory gives the directory once the file is chosen: its connection may be forgotten while the person thinks
+   * @param listName what the file is named after
+   */
+  save(directory: () => Directory, listName: string, request: ExportRequest): Promise<ExportOutcome>;
   /** Shows the file that was saved last in the system's file manager. */
   showInFolder(): void;
 }
@@ -22,7 +26,7 @@ export function createExports(now: () => number): Exports {
       const { format } = request;
       const file = await chooseFile(exportFileName(listName, new Date(now()), format), format);
       if (file === null) return { kind: 'cancelled' };
-      const customers = await directory.exportTo(file, request);
+      const customers = await directory().exportTo(file, request);
       if (customers === null) return { kind: 'cancelled' };
       lastSaved = file;
       return { kind: 'saved', file, customers };

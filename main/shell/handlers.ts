@@ -15,6 +15,7 @@ import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
+import { forgetConnection } from '../forget.ts';
 import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
 import type { Unforeseen } from '../unforeseen.ts';
@@ -99,9 +100,8 @@ export function createHandlers(services: Services): Handlers {
   }
 
   async function forget(connectionId: string): Promise<void> {
-    await book.forget(connectionId);
+    await forgetConnection(connectionId, book, sessions);
     remember(preferences.read());
-    await sessions.removeDirectory(connectionId);
   }
 
   async function reopen(): Promise<Connections> {
@@ -122,7 +122,7 @@ export function createHandlers(services: Services): Handlers {
         if (outcome.kind === 'invalid') return outcome;
         // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.
         if (before && !hadList && book.current()?.id !== before.connectionId) await forget(before.connectionId);
-        return { kind: 'saved', connections: await reopen() };
+        return { ...outcome, connections: await reopen() };
       }),
     ),
     'connection:select': handler(v.strictTuple([id]), (connectionId) =>
@@ -155,9 +155,10 @@ export function createHandlers(services: Services): Handlers {
       await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
       return rows;
     }),
-    'export:save': handler(v.strictTuple([exportRequest]), (request) =>
-      exports.save(session().directory, book.current()?.name ?? '', request),
-    ),
+    'export:save': handler(v.strictTuple([exportRequest]), (request) => {
+      const { connectionId } = session();
+      return exports.save(() => sessions.directoryOf(connectionId), book.current()?.name ?? '', request);
+    }),
     'export:cancel': handler(none, async () => {
       await session().directory.cancelExports();
       return null;

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionDraft, DraftProblems, Failure } from '../../preload/bridge.ts';
-import { switchTo } from './connections.svelte.ts';
+import { connections, switchTo } from './connections.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
@@ -37,6 +37,11 @@ export class ConnectionFormState {
     if (!this.busy) this.notice = { kind: 'none' };
   }
 
+  /** Says of a field that what was about to be pasted does not belong there. */
+  refusePaste(field: string, problem: string): void {
+    if (Object.hasOwn(this.draft, field)) this.problems = { ...this.problems, [field]: problem };
+  }
+
   private async whileBusy<T>(action: () => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.busy = true;
@@ -70,6 +75,7 @@ export class ConnectionFormState {
     }
     this.draft.clientSecret = '';
     this.draft.accessToken = '';
+    connections.notKept = answer.value.notKept;
     await switchTo({ ok: true, value: answer.value.connections });
     return true;
   }

@@ -3,8 +3,19 @@ import { loadCustomers, openPlace } from './customers.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';
 import { preferences } from './preferences.svelte.ts';
 
+interface ConnectionsState extends Connections {
+  /** Why the secret that was saved last is kept until Fieldbook is closed; null when it is in the keychain. */
+  notKept: Failure | null;
+}
+
 /** The connections, without their secrets. */
-export const connections: Connections = $state({ current: null, others: [], problem: null });
+export const connections: ConnectionsState = $state({
+  current: null,
+  others: [],
+  forgetting: [],
+  problem: null,
+  notKept: null,
+});
 
 export async function loadConnections(): Promise<void> {
   const answer = await window.fieldbook.connection.list();
@@ -16,10 +27,16 @@ export async function readConnectionsAgain(): Promise<void> {
   await switchTo(await window.fieldbook.connection.readAgain());
 }
 
-function showConnections({ current, others, problem }: Connections): void {
+/** Takes over what the main process says of the connections. */
+export function showConnections({ current, others, forgetting, problem }: Connections): void {
   connections.current = current;
   connections.others = others;
+  connections.forgetting = forgetting;
   connections.problem = problem;
+}
+
+export function dismissNotKept(): void {
+  connections.notKept = null;
 }
 
 /** Goes back to where the person was in the list of the current connection. */

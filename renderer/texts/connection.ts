@@ -48,6 +48,8 @@ export const storedSecret: Record<SecretPlace, string> = {
 export const noKeychain =
   'This computer’s keychain can’t be reached, so a secret is kept until Fieldbook is closed and not written anywhere.';
 
+export const severalLines = 'These are several lines. Enter one value in each field.';
+
 export const advanced = 'Advanced';
 export const saveAndRefresh = 'Save and refresh';
 export const save = 'Save';
@@ -69,6 +71,16 @@ export function switchTo(name: string, host: string): string {
 export function forgetQuestion(name: string): string {
   return `Forget ${readable(name)}?`;
 }
+
+export const forgetting = 'Being forgotten';
+export const forgetAgain = 'Forget again';
+
+/** What is said of a connection that could not be forgotten yet, before why. */
+export function beingForgotten(name: string): string {
+  return `${name} is being forgotten`;
+}
+
+export const tryingToForget = 'What is left of it is being removed.';
 
 export const forgetConsequence =
   'Its secret is removed from the keychain and its cached list from this computer. Nothing changes in Live Platform.';

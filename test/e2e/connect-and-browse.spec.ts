@@ -124,11 +124,15 @@ test('a mistyped address is replaced by the right one, a used one is kept', asyn
   await fieldbook.button('Connection').click();
   await fieldbook.form.getByLabel('Service Provider URL').fill(simulator.serviceProviderUrl);
   await fieldbook.button('Save and refresh').click();
+  await expect(fieldbook.form).toContainText('Enter the client secret again');
+  await fieldbook.form.getByLabel('Client secret').fill(simulator.clientSecret);
+  await fieldbook.button('Save and refresh').click();
   await fieldbook.expectRowCount(customers.length);
   await fieldbook.button('Connection').click();
   await expect(fieldbook.page.getByRole('button', { name: /^Switch to/ })).toHaveCount(0);
 
   await fieldbook.form.getByLabel('Service Provider URL').fill('http://127.0.0.1:1');
+  await fieldbook.form.getByLabel('Client secret').fill(simulator.clientSecret);
   await fieldbook.button('Save').click();
   await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
   await fieldbook.button('Connection').click();

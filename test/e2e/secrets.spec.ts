@@ -69,6 +69,8 @@ if (process.platform === 'linux') {
     await expect(before.form).toContainText('keychain can’t be reached');
     await before.connect(simulator);
     await expect(before.grid).toBeVisible();
+    await expect(before.alert).toContainText('The secret is kept until Fieldbook is closed');
+    await before.button('Dismiss').click();
     await before.refresh();
     await expect(before.alert).toBeHidden();
     await before.button('Connection').click();

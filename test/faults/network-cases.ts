@@ -181,9 +181,11 @@ function bodyThatBreaks(reason: string): ReadableStream<Uint8Array> {
 }
 
 const ownCases: FaultCase[] = [
-  network('the keychain is locked', 'keychain-unavailable', () => ({
-    readSecret: () => Promise.reject(new FailureError(failure('keychain-unavailable', 'Is locked.'))),
-  })),
+  ...(['keychain-unavailable', 'keychain-locked', 'keychain-denied'] as const).map((code) =>
+    network(`the keychain answers ${code}`, code, () => ({
+      readSecret: () => Promise.reject(new FailureError(failure(code, 'No answer.'))),
+    })),
+  ),
   network('no secret is stored', 'sign-in-rejected', () => ({ readSecret: () => Promise.resolve(null) }), {
     title: 'The client secret is missing',
     advice: 'Open Connection and enter it.',

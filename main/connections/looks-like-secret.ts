@@ -1,0 +1,18 @@
+/**
+ * A client secret of Entra ID (GitHub and gitleaks know it by its `Q~`), a JWT (RFC 7519 §3), a token with its scheme, or the
+ * label that a portal and a mail put before a secret.
+ */
+const secretForms = [
+  /\dq~[\w~.-]{15,}/i,
+  /\beyj[\w-]{8,}\.[\w-]{8,}/i,
+  /\bbearer\s+[\w~.+/-]{16,}/i,
+  /\b((client|app(lication)?|shared)[\s_-]*secret([\s_-]*value)?|access[\s_-]*token|password|secret[\s_-]*value)["'“”]?\s*[:=]/i,
+];
+/** Long, without a blank, in mixed case and with digits: nobody's name, and no ID that Entra gives. */
+const randomWord = /[\w~+=-]{32,}/g;
+
+/** Whether a text that is shown and stored looks as if a secret was pasted into it. */
+export function looksLikeSecret(text: string): boolean {
+  if (secretForms.some((form) => form.test(text))) return true;
+  return (text.match(randomWord) ?? []).some((word) => /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word));
+}
