@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RefreshState } from '../preload/bridge.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CustomerRow, RefreshState } from '../preload/bridge.ts';
+import { everything } from '../test/everything.ts';
 import { failureOf } from '../test/failure-of.ts';
 import { makeCustomers, specificationCustomers } from '../tools/live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../tools/live-platform/simulator.ts';
@@ -148,18 +149,95 @@ test.each(['before-headers', 'in-body'] as const)('cancelled %s, it leaves nothi
 test('cancelled while saving, it ends at once, and the list is the old or the new one', async () => {
   await refresh.start();
   simulator.setCustomers([...specificationCustomers(), ...makeCustomers(30_000)]);
-  const running = refresh.start();
-  await new Promise<void>((resolve) => {
+  const began = saving();
+  // Committed in the last moment, it is no cancelled one.
+  const running = refresh.start().then(
+    () => 30_035,
+    (error: unknown) => {
+      expect(error).toMatchObject({ failure: { code: 'cancelled' } });
+      return 35;
+    },
+  );
+  await began;
+  refresh.cancel();
+  const left = await running;
+  expect((await directory.status()).snapshot?.customers).toBe(left);
+  expect((await refresh.start()).snapshot?.customers).toBe(30_035);
+});
+
+/** Resolves when the refresh that runs has all it needs, and saves it. */
+function saving(): Promise<void> {
+  return new Promise((resolve) => {
     onState = (state) => {
       if (state.kind === 'running' && state.step === 'saving') setImmediate(resolve);
     };
   });
-  refresh.cancel();
-  expect((await failureOf(running)).code).toBe('cancelled');
-  const { snapshot } = await directory.status();
-  expect([35, 30_035]).toContain(snapshot?.customers);
-  expect((await refresh.start()).snapshot?.customers).toBe(30_035);
+}
+
+test('going to sleep while saving does not end it: what is shown is what is in the database', async () => {
+  await refresh.start();
+  simulator.setCustomers([...specificationCustomers(), ...makeCustomers(30_000)]);
+  const began = saving();
+  const running = refresh.start();
+  await began;
+  refresh.interrupt();
+  expect(await running).toMatchObject({ snapshot: { customers: 30_035 }, lastFailure: null });
+  expect((await directory.search(everything)).total).toBe(30_035);
 });
+
+test('a refresh that is begun while another one is being cancelled is one of its own', async () => {
+  await refresh.start();
+  simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+  const arrived = simulator.arrival('customers');
+  const cancelled = failureOf(refresh.start());
+  await arrived;
+  refresh.cancel();
+  simulator.set({ customers: { kind: 'good' } });
+  const next = refresh.start();
+  expect((await cancelled).code).toBe('cancelled');
+  expect((await next).snapshot?.customers).toBe(35);
+  expect(states.at(-1)).toEqual({ kind: 'idle' });
+});
+
+describe('a decision on a list that waits', () => {
+  const all = makeCustomers(5_000);
+
+  beforeEach(async () => {
+    simulator.setCustomers(all);
+    await refresh.start();
+    simulator.setCustomers(all.slice(0, 500));
+    expect((await refresh.start()).held).toMatchObject({ cached: 5_000, remaining: 500 });
+  });
+
+  test('is carried out before a refresh that begins meanwhile, which compares with what it left', async () => {
+    simulator.setCustomers([...all.slice(0, 500), ...makeCustomers(100, 2)]);
+    const [decided, refreshed] = await Promise.all([refresh.resolveHeld('replace'), refresh.start()]);
+    expect(decided).toMatchObject({ held: null });
+    expect(refreshed).toMatchObject({ snapshot: { customers: 600 }, lastChanges: { added: 100, removed: 0 } });
+    expect((await directory.search(everything)).total).toBe(600);
+    expect(await rowsOf(directory)).toHaveLength(600);
+  });
+
+  test('ends the refresh that runs, and holds for the list that was asked about', async () => {
+    simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+    const arrived = simulator.arrival('customers');
+    const ended = failureOf(refresh.start());
+    await arrived;
+    expect(await refresh.resolveHeld('replace')).toMatchObject({ held: null, snapshot: { customers: 500 } });
+    expect((await ended).code).toBe('cancelled');
+    expect(await rowsOf(directory)).toHaveLength(500);
+  });
+});
+
+/** All rows, page by page. */
+async function rowsOf(shown: Directory): Promise<CustomerRow[]> {
+  const rows: CustomerRow[] = [];
+  for (;;) {
+    const page = await shown.search({ ...everything, offset: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0) return rows;
+  }
+}
 
 test('what may pass is tried again, at once when asked to, and each attempt is told of', async () => {
   await refresh.start();

@@ -1,7 +1,6 @@
 import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../preload/bridge.ts';
 import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/storage/refresh-log.ts';
-import type { Intake } from './directory/threads/writing.ts';
 import { failure, FailureError, failureOf } from './failure.ts';
 import type { Log } from './log.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -20,7 +19,10 @@ export interface Refresh {
   start(): Promise<DirectoryStatus>;
   /** Ends a running refresh, or its waiting. The cached list stays as it is. */
   cancel(): void;
-  /** Ends a running refresh, because the computer goes to sleep: what it waits for would be dead when it wakes. */
+  /**
+   * Ends a running refresh, because the computer goes to sleep: what it waits for would be dead when it wakes. One that has all
+   * it needs and saves it goes on.
+   */
   interrupt(): void;
   /** Resolves when no refresh runs any more. */
   ended(): Promise<void>;
@@ -45,7 +47,12 @@ export interface RefreshParts {
 const progressEvery = 100;
 
 export function createRefresh({ directory, openList, now, uptime, onState, onDirectory, log }: RefreshParts): Refresh {
+  /** The refresh that others may join. */
   let running: Promise<DirectoryStatus> | undefined;
+  /** Those that have not ended yet, cancelled ones included. */
+  const runs = new Set<Promise<DirectoryStatus>>();
+  /** Of the refresh that has all it needs, and saves it. */
+  let saving: AbortSignal | undefined;
   let controller = new AbortController();
   let tryNow: (() => void) | undefined;
 
@@ -77,26 +84,42 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
 
   async function refreshOnce(signal: AbortSignal): Promise<void> {
     const began = uptime();
-    onState({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 });
-    const intake = directory.beginRefresh();
+    let receivedBytes = 0;
+    show(signal, { kind: 'running', step: 'signing-in', receivedBytes, rows: 0 });
+    const showBytes = sparingly((received) => {
+      show(signal, { kind: 'running', step: 'downloading', receivedBytes: received, rows: 0 });
+    });
+    const showRows = sparingly((rows) => {
+      show(signal, { kind: 'running', step: 'saving', receivedBytes, rows });
+    });
     try {
-      const chunks = await openList(signal, (step) => {
-        onState({ kind: 'running', step, receivedBytes: 0, rows: 0 });
-      });
-      const receivedBytes = await takeIn(chunks, intake);
-      signal.throwIfAborted();
-      const showRows = sparingly((rows) => {
-        // What the thread has told before it was stopped may come afterwards.
-        if (!signal.aborted) onState({ kind: 'running', step: 'saving', receivedBytes, rows });
-      });
-      showRows(0);
-      await unlessAborted(intake.commit(timesSince(began), showRows), signal);
+      await directory.refresh(
+        () =>
+          openList(signal, (step) => {
+            show(signal, { kind: 'running', step, receivedBytes, rows: 0 });
+          }),
+        {
+          signal,
+          times: () => timesSince(began),
+          onBytes(received) {
+            receivedBytes = received;
+            showBytes(received);
+          },
+          onRows(rows) {
+            saving = signal;
+            showRows(rows);
+          },
+          onNotRecorded(error) {
+            const { code, detail } = failureOf(error, 'Recording a refresh');
+            log.write({ event: 'refresh-not-recorded', failure: { code, detail } });
+          },
+        },
+      );
     } catch (error) {
-      // Why it was ended is known here better than to what was ended.
-      const failed = failureOf(signal.aborted ? signal.reason : error, 'In a refresh');
-      logFailure(failed, tookSince(began));
-      await recordFailure(intake, timesSince(began), failed);
-      throw new FailureError(failed, { cause: error });
+      logFailure(failureOf(error, 'In a refresh'), tookSince(began));
+      throw error;
+    } finally {
+      if (saving === signal) saving = undefined;
     }
   }
 
@@ -110,36 +133,17 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
     return { startedAt: endedAt - tookSince(began), endedAt };
   }
 
+  /** A refresh that was ended shows nothing more: another one may have begun. */
+  function show(signal: AbortSignal, state: RefreshState): void {
+    if (!signal.aborted) onState(state);
+  }
+
   function logFailure({ code, detail, status }: Failure, took: number): void {
     log.write({
       event: 'refresh-failed',
       took,
       failure: { code, detail, ...(status === undefined ? {} : { status }) },
     });
-  }
-
-  /** What was cancelled on purpose leaves no record; what can't be recorded is in the log, and the window shows it all the same. */
-  async function recordFailure(intake: Intake, times: RefreshTimes, failed: Failure): Promise<void> {
-    if (failed.code === 'cancelled') return intake.abandon();
-    try {
-      await intake.recordFailure(times, failed);
-    } catch (error) {
-      const { code, detail } = failureOf(error, 'Recording a refresh');
-      log.write({ event: 'refresh-not-recorded', failure: { code, detail } });
-    }
-  }
-
-  async function takeIn(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<number> {
-    const showBytes = sparingly((received) => {
-      onState({ kind: 'running', step: 'downloading', receivedBytes: received, rows: 0 });
-    });
-    let receivedBytes = 0;
-    for await (const chunk of chunks) {
-      receivedBytes += chunk.byteLength;
-      intake.add(chunk);
-      showBytes(receivedBytes);
-    }
-    return receivedBytes;
   }
 
   /** Progress comes more often than anybody can read it. */
@@ -163,54 +167,48 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
     signal.addEventListener('abort', end, { once: true });
     tryNow = end;
     // Last, because whoever is told may cancel or try again at once.
-    onState({ kind: 'waiting', pause });
+    show(signal, { kind: 'waiting', pause });
     await promise;
     tryNow = undefined;
     clearTimeout(timer);
     return !signal.aborted;
   }
 
-  async function ended(): Promise<void> {
-    await running?.catch(() => undefined);
+  function begin(): Promise<DirectoryStatus> {
+    controller = new AbortController();
+    const begun = run(controller.signal).finally(() => {
+      runs.delete(begun);
+      if (running !== begun) return;
+      running = undefined;
+      onState({ kind: 'idle' });
+    });
+    runs.add(begun);
+    return begun;
   }
 
   return {
     start() {
       tryNow?.();
-      if (running) return running;
-      controller = new AbortController();
-      running = run(controller.signal).finally(() => {
-        running = undefined;
-        onState({ kind: 'idle' });
-      });
+      // One that was cancelled may take a moment to end; the directory lets the next one begin then.
+      if (!running || controller.signal.aborted) running = begin();
       return running;
     },
     cancel() {
       controller.abort(new FailureError(failure('cancelled', 'Cancelled in the window.')));
     },
     interrupt() {
+      // What is being saved waits for no network: it goes on when the computer wakes.
+      if (saving === controller.signal) return;
       controller.abort(new FailureError(failure('offline', 'The computer went to sleep during the refresh.')));
     },
-    ended,
+    async ended() {
+      await Promise.allSettled(runs);
+    },
     async resolveHeld(choice) {
       controller.abort(new FailureError(failure('cancelled', 'Another list was decided on.')));
-      await ended();
+      // Its turn comes after the refresh that ends now, and before any that is begun from now on.
       await directory.resolveHeld(choice);
       return tell();
     },
   };
-}
-
-/** Waits for `work`, or throws the signal's reason at once. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => {
-    reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

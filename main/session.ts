@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus, Failure, RefreshState } from '../preload/bridge.ts';
 import type { Secrets } from './connections/secrets.ts';
 import type { SavedConnection } from './connections/store.ts';
 import { type Directory, openDirectory, type ThreadFiles } from './directory/directory.ts';
@@ -103,7 +103,13 @@ async function removeFiles(file: string): Promise<void> {
 }
 
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
-  const directory = openDirectory(file, parts.threads, parts.now, parts.onThreadEnded);
+  const directory = openDirectory(file, parts.threads, parts.now, {
+    onChanged(status) {
+      if (status.cacheProblem) parts.log.write({ event: 'cache-problem', failure: codeOf(status.cacheProblem) });
+      parts.onDirectory(status);
+    },
+    onThreadEnded: parts.onThreadEnded,
+  });
   const refresh = createRefresh({
     directory,
     openList: listOf(connection, parts),
@@ -115,6 +121,10 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
   });
   parts.log.write({ event: 'connection-opened', method: connection.signIn.method });
   return { connectionId: connection.id, directory, refresh };
+}
+
+function codeOf({ code, detail }: Failure): Pick<Failure, 'code' | 'detail'> {
+  return { code, detail };
 }
 
 function listOf(connection: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {

@@ -291,7 +291,7 @@ export interface DirectoryStatus {
   lastChanges: LastChanges | null;
   /** A list that waits for the person's decision. */
   held: HeldList | null;
-  /** What is wrong with the cache itself: damaged and set aside, from a newer version, unwritable. */
+  /** What is wrong with the cache itself: damaged and set aside, from a newer version, unwritable, unreadable. */
   cacheProblem: Failure | null;
 }
 

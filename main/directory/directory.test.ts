@@ -1,41 +1,61 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
-import { failure } from '../failure.ts';
-import { type Directory, openDirectory } from './directory.ts';
+import type { DirectoryStatus, FailureCode } from '../../preload/bridge.ts';
+import { failure, FailureError } from '../failure.ts';
+import { type Directory, type ListSource, openDirectory } from './directory.ts';
 
 const threads = {
   reader: join(import.meta.dirname, 'threads/reader-thread.ts'),
   writer: join(import.meta.dirname, 'threads/writer-thread.ts'),
 };
-const times = { startedAt: 1_000, endedAt: 2_000 };
 const alpha = { Id: 'id-alpha', ShortName: 'Alpha', FullName: 'Alpha', LicenseType: 0 };
 const beta = { Id: 'id-beta', ShortName: 'Beta', FullName: 'Beta', LicenseType: 3 };
 
 let file: string;
+let time: number;
 let directory: Directory;
 beforeEach(() => {
+  time = 2_000;
   file = join(mkdtempSync(join(tmpdir(), 'fieldbook-directory-')), 'one.sqlite');
-  directory = openDirectory(file, threads, () => 0);
+  directory = openDirectory(file, threads, () => time);
 });
 afterEach(() => directory.close());
 
 /** Takes in a list, in chunks of `chunk` bytes. */
-async function refresh(rows: unknown, chunk = 64, taken = times): Promise<void> {
-  const intake = directory.beginRefresh();
-  const bytes = new TextEncoder().encode(JSON.stringify(rows));
-  for (let at = 0; at < bytes.length; at += chunk) intake.add(bytes.slice(at, at + chunk));
-  try {
-    await intake.commit(taken);
-  } catch (error) {
-    await intake.abandon();
-    throw error;
-  }
+function refresh(rows: unknown, chunk = 64): Promise<void> {
+  return directory.refresh(bodyOf(JSON.stringify(rows), chunk));
+}
+
+function bodyOf(body: string | Uint8Array, chunk = Infinity): ListSource {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return () => Promise.resolve(chunksOf(bytes, chunk));
+}
+
+async function* chunksOf(bytes: Uint8Array, chunk: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += chunk) yield await Promise.resolve(bytes.slice(at, at + chunk));
+}
+
+/** A list that fails to come. */
+function failing(code: FailureCode): ListSource {
+  return () => Promise.reject(new FailureError(failure(code, 'No network.')));
 }
 
 async function names(text = ''): Promise<string[]> {
@@ -45,7 +65,7 @@ async function names(text = ''): Promise<string[]> {
 
 async function reopen(): Promise<void> {
   await directory.close();
-  directory = openDirectory(file, threads, () => 0);
+  directory = openDirectory(file, threads, () => time);
 }
 
 test('a refresh replaces the list, and a restart finds it', async () => {
@@ -73,11 +93,9 @@ test('a refresh replaces the list, and a restart finds it', async () => {
 });
 
 test('while a list is read, it is told how many rows there are so far', async () => {
-  const intake = directory.beginRefresh();
   const rows = Array.from({ length: 5_000 }, (_, place) => ({ ...alpha, Id: `id-${place}` }));
   const told: number[] = [];
-  intake.add(new TextEncoder().encode(JSON.stringify(rows)));
-  await intake.commit(times, (count) => told.push(count));
+  await directory.refresh(bodyOf(JSON.stringify(rows)), { onRows: (count) => told.push(count) });
   expect(told.at(-1)).toBe(rows.length);
   expect(told.length).toBeGreaterThan(1);
   expect(told).toEqual(told.toSorted((a, b) => a - b));
@@ -89,9 +107,7 @@ test('a character may be cut by the edge of a chunk', async () => {
 });
 
 test('a byte order mark is no part of the list', async () => {
-  const intake = directory.beginRefresh();
-  intake.add(new TextEncoder().encode(`\ufeff${JSON.stringify([alpha])}`));
-  await intake.commit(times);
+  await directory.refresh(bodyOf(`\ufeff${JSON.stringify([alpha])}`));
   expect(await names()).toEqual(['Alpha']);
 });
 
@@ -103,11 +119,9 @@ describe('a refresh that fails', () => {
     ['nothing', Buffer.alloc(0)],
   ])('by %s leaves the list, and its record', async (_, body) => {
     await refresh([alpha, beta]);
-    const intake = directory.beginRefresh();
-    intake.add(new Uint8Array(body));
-    const problem = await failureOf(intake.commit(times));
+    time = 4_000;
+    const problem = await failureOf(directory.refresh(bodyOf(body)));
     expect(problem.code).toBe('malformed');
-    await intake.recordFailure({ startedAt: 3_000, endedAt: 4_000 }, problem);
     expect(await names()).toEqual(['Alpha', 'Beta']);
     await reopen();
     expect(await names()).toEqual(['Alpha', 'Beta']);
@@ -116,11 +130,9 @@ describe('a refresh that fails', () => {
     expect((await directory.status()).lastFailure).toBeNull();
   });
 
-  test('and is abandoned leaves nothing', async () => {
+  test('by being cancelled leaves nothing', async () => {
     await refresh([alpha]);
-    const intake = directory.beginRefresh();
-    intake.add(new TextEncoder().encode('[]'));
-    await intake.abandon();
+    expect((await failureOf(directory.refresh(failing('cancelled')))).code).toBe('cancelled');
     expect(await names()).toEqual(['Alpha']);
     expect((await directory.status()).lastFailure).toBeNull();
   });
@@ -141,9 +153,8 @@ test('a row that can’t be read leaves its customer as it was', async () => {
 
 test('the same list again only makes it fresh', async () => {
   await refresh([alpha]);
-  const intake = directory.beginRefresh();
-  intake.add(new TextEncoder().encode(JSON.stringify([alpha])));
-  await intake.commit({ startedAt: 8_000, endedAt: 9_000 });
+  time = 9_000;
+  await refresh([alpha]);
   expect((await directory.status()).snapshot).toMatchObject({ refreshedAt: 9_000, customers: 1 });
   expect(await names('alpha')).toEqual(['Alpha']);
 });
@@ -219,7 +230,8 @@ describe('what changed', () => {
 
   test('first seen is the list that added a customer, or the oldest on record', async () => {
     await refresh([alpha]);
-    await refresh([{ ...alpha, FullName: 'Alpha Ltd' }, beta], 64, { startedAt: 3_000, endedAt: 4_000 });
+    time = 4_000;
+    await refresh([{ ...alpha, FullName: 'Alpha Ltd' }, beta]);
     expect((await directory.history('id-alpha')).firstSeen).toEqual({ at: 2_000, oldestList: true });
     expect((await directory.history('id-beta')).firstSeen).toEqual({ at: 4_000, oldestList: false });
   });
@@ -227,7 +239,7 @@ describe('what changed', () => {
   test('each refresh that brought a list keeps its customers by license', async () => {
     await refresh([alpha, beta, { ...beta, Id: 'id-gamma', LicenseType: 7 }]);
     await refresh([alpha, beta, { ...beta, Id: 'id-gamma', LicenseType: 7 }]);
-    await directory.beginRefresh().recordFailure(times, failure('offline', 'No network.'));
+    await failureOf(directory.refresh(failing('offline')));
     await refresh([]);
     const [held, failed, unchanged, first] = await directory.refreshes();
     expect(held).toMatchObject({ outcome: 'held', licenses: null });
@@ -247,12 +259,12 @@ describe('what changed', () => {
 
   test('every refresh is in the log, failed ones too', async () => {
     await refresh([alpha]);
-    const intake = directory.beginRefresh();
-    await intake.recordFailure({ startedAt: 3_000, endedAt: 4_000 }, failure('offline', 'No network.'));
+    time = 4_000;
+    await failureOf(directory.refresh(failing('offline')));
     await refresh([alpha, beta]);
     expect(await directory.refreshes()).toMatchObject([
       { number: 3, outcome: 'replaced', received: 2, changes: { added: 1 } },
-      { number: 2, outcome: 'failed', startedAt: 3_000, endedAt: 4_000, failure: { code: 'offline' }, changes: null },
+      { number: 2, outcome: 'failed', startedAt: 4_000, endedAt: 4_000, failure: { code: 'offline' }, changes: null },
       { number: 1, outcome: 'replaced', received: 1, changes: null },
     ]);
   });
@@ -320,14 +332,93 @@ test('a failure that a newer version has logged is still a failure', async () =>
 test('a cache that can’t be opened says why, in status and search, and is left as it is', async () => {
   await directory.close();
   writeFileSync(join(file, '..', 'not-a-folder'), '');
-  directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), threads, () => 0);
+  directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), threads, () => time);
   expect((await directory.status()).cacheProblem?.code).toBe('cache-unwritable');
   expect((await failureOf(directory.search(everything))).code).toBe('cache-unwritable');
-  const intake = directory.beginRefresh();
-  intake.add(new TextEncoder().encode('[]'));
-  expect((await failureOf(intake.commit(times))).code).toBe('cache-unwritable');
-  await intake.recordFailure(times, failure('offline', '')).catch(() => undefined);
+  expect((await failureOf(refresh([]))).code).toBe('cache-unwritable');
   expect(readFileSync(join(file, '..', 'not-a-folder'), 'utf8')).toBe('');
+});
+
+describe('the file', () => {
+  let changes: DirectoryStatus[];
+  beforeEach(async () => {
+    changes = [];
+    await refresh([alpha, beta]);
+    await directory.close();
+    directory = openDirectory(file, threads, () => time, { onChanged: (status) => changes.push(status) });
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+  });
+
+  test('removed with its folder while it is open: the list stays, and a refresh puts it back and goes on with it', async () => {
+    rmSync(dirname(file), { recursive: true });
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    expect((await failureOf(directory.refresh(failing('offline')))).code).toBe('offline');
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    await refresh([alpha]);
+    expect(await directory.status()).toMatchObject({ snapshot: { customers: 1 }, lastChanges: { removed: 1 } });
+    await reopen();
+    expect(await names()).toEqual(['Alpha']);
+  });
+
+  test('renamed away with its folder: what is refreshed is shown, and there after a restart', async () => {
+    renameSync(dirname(file), `${dirname(file)}-old`);
+    await refresh([{ ...alpha, ShortName: 'Anew' }, beta]);
+    expect(await names()).toEqual(['Anew', 'Beta']);
+    await reopen();
+    expect(await names()).toEqual(['Anew', 'Beta']);
+  });
+
+  test('restored from a backup: what is restored is shown at once, told of, and refreshed', async () => {
+    await directory.close();
+    copyFileSync(file, `${file}.backup`);
+    directory = openDirectory(file, threads, () => time, { onChanged: (status) => changes.push(status) });
+    await refresh([alpha]);
+    expect(await names()).toEqual(['Alpha']);
+    renameSync(`${file}.backup`, file);
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    expect(changes.map(({ snapshot }) => snapshot?.customers)).toEqual([2]);
+    await refresh([beta]);
+    expect(await names()).toEqual(['Beta']);
+    await reopen();
+    expect(await names()).toEqual(['Beta']);
+  });
+
+  test('replaced in the middle of a refresh: what is shown is what is in the file that is there', async () => {
+    await directory.close();
+    copyFileSync(file, `${file}.backup`);
+    directory = openDirectory(file, threads, () => time);
+    await refresh([alpha]);
+    async function* meanwhile(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode('[');
+      await directory.status();
+      renameSync(`${file}.backup`, file);
+      yield new TextEncoder().encode(`${JSON.stringify(beta)}]`);
+    }
+    await directory.refresh(() => Promise.resolve(meanwhile()));
+    expect(await names()).toEqual(['Beta']);
+    expect(await directory.status()).toMatchObject({ lastChanges: { removed: 1, added: 0 } });
+    await reopen();
+    expect(await names()).toEqual(['Beta']);
+  });
+});
+
+describe('a file that can’t be read', () => {
+  test('a folder in its place is told as what it is, left alone, and read again when it is gone', async () => {
+    await refresh([alpha]);
+    await directory.close();
+    renameSync(file, `${file}.kept`);
+    mkdirSync(file);
+    directory = openDirectory(file, threads, () => time);
+    const { cacheProblem } = await directory.status();
+    expect(cacheProblem).toMatchObject({ code: 'cache-unreadable' });
+    expect(cacheProblem?.detail).toContain('EISDIR');
+    expect(await failureOf(directory.search(everything))).toEqual(cacheProblem);
+    expect(readdirSync(dirname(file))).toEqual(['one.sqlite', 'one.sqlite.kept']);
+    rmdirSync(file);
+    renameSync(`${file}.kept`, file);
+    expect(await names()).toEqual(['Alpha']);
+    expect((await directory.status()).cacheProblem).toBeNull();
+  });
 });
 
 describe('a thread that an error ends', () => {
@@ -354,12 +445,9 @@ describe('a thread that an error ends', () => {
     await refresh([alpha, beta]);
     await directory.close();
     const ended: Error[] = [];
-    directory = openDirectory(
-      file,
-      { ...threads, reader },
-      () => 0,
-      (error) => ended.push(error),
-    );
+    directory = openDirectory(file, { ...threads, reader }, () => time, {
+      onThreadEnded: (error) => ended.push(error),
+    });
     return ended;
   }
 

@@ -1,24 +1,25 @@
+import pLimit from 'p-limit';
 import type {
-  Answer,
   CopyRequest,
   CustomerHistory,
   CustomerPage,
   CustomerQuery,
   DirectoryStatus,
   ExportRequest,
-  Failure,
   HeldChoice,
   RefreshRecord,
   Suggestions,
 } from '../../preload/bridge.ts';
-import { valueOf } from '../answer.ts';
-import { FailureError } from '../failure.ts';
+import { fail, failure, FailureError, failureOf } from '../failure.ts';
 import type { CustomerTable } from './export/customer-table.ts';
-import type { ReaderFunctions } from './threads/reader-thread.ts';
-import { hasEnded, startThread, type Thread, type ThreadEnded } from './threads/thread.ts';
-import { beginIntake, type Intake, isDamage, type ReadAlong, startWriting, type Writing } from './threads/writing.ts';
+import type { WrittenList } from './intake/list-writer.ts';
+import type { RefreshTimes } from './storage/refresh-log.ts';
+import { type Question, startReading } from './threads/reading.ts';
+import type { Shown } from './threads/view.ts';
+import type { ThreadEnded } from './threads/thread.ts';
+import { startWriting, type Writing } from './threads/writing.ts';
 
-/** The cached customers of one connection. All its work is done in threads: one reads, another one writes during a refresh. */
+/** The cached customers of one connection. All its work is done in threads: one reads, another one writes when there is something to write. */
 export interface Directory {
   /** Never fails: a cache that can't be opened is told of in `cacheProblem`. */
   status(): Promise<DirectoryStatus>;
@@ -32,10 +33,31 @@ export interface Directory {
   /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
   exportTo(file: string, request: ExportRequest): Promise<number | null>;
   cancelExports(): Promise<void>;
-  beginRefresh(): Intake;
+  /**
+   * Takes in the list that `source` gives: it replaces the cached one, or waits for a decision. Throws a failure, which is in the
+   * log of refreshes by then unless it was cancelled, and leaves the list as it was, when source, bytes or disk don't allow it.
+   */
+  refresh(source: ListSource, options?: RefreshOptions): Promise<void>;
   /** Applies or discards the list that waits for the person's decision. */
   resolveHeld(choice: HeldChoice): Promise<void>;
+  /** Ends it when what is being written is. Whatever is asked afterwards fails. */
   close(): Promise<void>;
+}
+
+/** Asks for a list, and gives the bytes of its body. */
+export type ListSource = () => Promise<AsyncIterable<Uint8Array>>;
+
+export interface RefreshOptions {
+  /** Ends the refresh at any stage, a commit that is not complete included, with the failure that is its reason. */
+  signal?: AbortSignal;
+  /** Tells when it began and, at the moment, ends. */
+  times?: () => RefreshTimes;
+  /** Is told how many bytes have come so far. */
+  onBytes?: (received: number) => void;
+  /** Is told how many rows were read so far, once all bytes are there. */
+  onRows?: (rows: number) => void;
+  /** Is told why the failure could not be put into the log of refreshes. */
+  onNotRecorded?: (error: unknown) => void;
 }
 
 /** Where the code of the two threads is. */
@@ -44,140 +66,231 @@ export interface ThreadFiles {
   writer: string;
 }
 
-/**
- * Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods.
- * @param onThreadEnded is told of a thread that ended by an error: it is started anew when it is needed
- */
+/** What a directory tells without being asked. */
+export interface DirectoryEvents {
+  /** What it shows has changed without a refresh: its file was damaged, removed or replaced, or can be read again. */
+  onChanged?: (status: DirectoryStatus) => void;
+  /** A thread ended by an error: it is started anew when it is needed. */
+  onThreadEnded?: (ended: ThreadEnded) => void;
+}
+
+/** Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods. */
 export function openDirectory(
   file: string,
   threads: ThreadFiles,
   now: () => number,
-  onThreadEnded: (ended: ThreadEnded) => void = () => undefined,
+  { onChanged, onThreadEnded = () => undefined }: DirectoryEvents = {},
 ): Directory {
-  let reader: Thread<ReaderFunctions> | undefined;
-  /** What keeps the cache from being read; null when it can be. */
-  let opening: Promise<Failure | null> = Promise.resolve(null);
+  const reading = startReading(file, threads.reader, tell, onThreadEnded);
+  // All that writes, making the file and setting it aside included, happens here, one after the other.
+  const inTurn = pLimit(1);
   let writings = 0;
-  const endings = new Set<Promise<void>>();
+  let repair: Promise<unknown> | undefined;
+  let isClosed = false;
+  let lastTold = '';
+  // Whoever asks meets what keeps it from being opened.
+  const opened = inTurn(() => prepare(false)).catch(() => undefined);
 
-  function openReader(): Thread<ReaderFunctions> {
-    if (reader) return reader;
-    const started = startThread<ReaderFunctions>(threads.reader, (ended) => {
-      reader = undefined;
-      onThreadEnded(ended);
-    });
-    reader = started;
-    opening = problemOf(started.call.open(file, now()));
-    // Whoever waits for it meets the end of the thread; until then it must not count as unhandled.
-    opening.catch(() => undefined);
-    return started;
+  function prepare(inspect: boolean): Promise<Shown> {
+    return reading.ask((call) => call.prepare(now(), inspect));
   }
 
-  async function replaceDamaged(problem: Failure): Promise<void> {
-    opening = problemOf(openReader().call.replaceDamaged(problem));
-    await opening;
+  function tell(status: DirectoryStatus): void {
+    const told = JSON.stringify(status);
+    if (told === lastTold || isClosed) return;
+    lastTold = told;
+    onChanged?.(status);
   }
 
-  const readAlong: ReadAlong = {
-    async ready() {
-      // The reader moves on when a writing ends: not past the list that the next one writes.
-      await Promise.all(endings);
-      const { call } = openReader();
-      const problem = (await opening) ?? (await valueOf(call.status())).cacheProblem;
-      // What kept the cache from being written may have passed.
-      if (problem?.code === 'cache-unwritable') opening = problemOf(call.open(file, now()));
-      await opening;
-    },
-    replaceDamaged,
-    async renew(written) {
-      await valueOf(openReader().call.renew(written));
-    },
-    async releaseLog() {
-      await valueOf(openReader().call.releaseLog());
-    },
-  };
-
-  async function read<T>(question: Question<T>): Promise<T> {
-    const opened = openReader();
-    const problem = await opening;
-    if (problem) throw new FailureError(problem);
+  async function read<T>(question: Question<T>, ask = reading.ask): Promise<T> {
+    await opened;
+    refuseIfClosed();
     try {
-      return await valueOf(question(opened));
+      return await ask(question);
     } catch (error) {
-      // While something is written, it is the writer that meets the damage, or replaces what is damaged.
-      if (isDamage(error) && writings === 0) await replaceDamaged(error.failure);
-      throw error;
+      if (!mayBeRepaired(error)) throw error;
+      repair ??= repairInTurn(isDamage(error));
+      // A search never waits for a refresh.
+      if (writings > 0) throw error;
+      await repair;
+      // Another list than the one that was asked about: who has been told of it may ask again.
+      if (isDamage(error)) throw error;
+      return ask(question);
     }
   }
 
-  async function status(): Promise<DirectoryStatus> {
-    const { call } = openReader();
-    const problem = await opening;
-    return problem ? statusOfUnopened(problem) : valueOf(call.status());
+  /** Opens the file anew when nobody writes. Throws what still keeps it from being read. */
+  function repairInTurn(inspect: boolean): Promise<unknown> {
+    const repaired = inTurn(() => prepare(inspect));
+    repaired
+      .then(({ status }) => status, statusOfUnopened)
+      .then(tell)
+      .finally(() => {
+        repair = undefined;
+      })
+      // Whoever waits for it meets what is thrown.
+      .catch(() => undefined);
+    return repaired;
   }
 
-  function write(): Writing {
-    const writing = startWriting(file, threads.writer, readAlong, onThreadEnded);
+  function refuseIfClosed(): void {
+    if (isClosed) fail('cache-unreadable', 'The directory was closed.');
+  }
+
+  /** Moves on to what was committed. What keeps it from being shown is no failure of the writing: the next question meets it. */
+  function show(written: WrittenList | null): Promise<Shown | null> {
+    return reading.ask((call) => call.renew(written)).catch(() => null);
+  }
+
+  /**
+   * Writes when it is its turn, and resolves when `action` has. The write-ahead log is moved in the same turn, for which nobody
+   * waits.
+   */
+  async function write(
+    action: (writing: Writing, before: Promise<Shown>) => Promise<void>,
+    onRows: (rows: number) => void,
+  ): Promise<void> {
+    refuseIfClosed();
+    const done = Promise.withResolvers<undefined>();
     writings++;
-    let ended: Promise<void> | undefined;
-    return {
-      ...writing,
-      end: () => {
-        if (!ended) {
-          const ending = writing.end().finally(() => {
-            writings--;
-            endings.delete(ending);
-          });
-          endings.add(ending);
-          ended = ending;
-        }
-        return ended;
-      },
-    };
+    void inTurn(async () => {
+      const before = prepare(false);
+      const writing = startWriting(file, threads.writer, onThreadEnded, before, onRows);
+      try {
+        await action(writing, before);
+        done.resolve(undefined);
+        await moveLog(writing).catch(() => undefined);
+      } catch (error) {
+        await writing.stop();
+        done.reject(isDamage(error) ? await inspected(error) : error);
+      } finally {
+        await writing.stop();
+        writings--;
+      }
+    });
+    return done.promise;
   }
 
-  openReader();
+  /** What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it. */
+  async function moveLog(writing: Writing): Promise<void> {
+    await writing.ask((call) => call.moveLog());
+    await reading.ask((call) => call.releaseLog());
+  }
+
+  /** What looks like damage to the writer may have been an error in passing. */
+  async function inspected(error: FailureError): Promise<unknown> {
+    const { status } = await prepare(true).catch(() => ({ status: null }));
+    if (status?.cacheProblem?.code === 'cache-damaged') return error;
+    return new FailureError(failure('cache-unreadable', error.failure.detail), { cause: error });
+  }
+
+  async function takeIn(
+    writing: Writing,
+    before: Promise<Shown>,
+    source: ListSource,
+    { signal, times = timesFrom(now()), onBytes, onRows, onNotRecorded }: RefreshOptions,
+  ): Promise<void> {
+    try {
+      signal?.throwIfAborted();
+      let received = 0;
+      for await (const chunk of await source()) {
+        received += chunk.byteLength;
+        await writing.add(chunk);
+        onBytes?.(received);
+      }
+      signal?.throwIfAborted();
+      onRows?.(0);
+      const committed = times();
+      await show(
+        await unlessAborted(
+          writing.ask((call) => call.commit(committed)),
+          signal,
+        ),
+      );
+    } catch (error) {
+      // Why it was ended is known here better than to what was ended.
+      const cause = failureOf(signal?.aborted === true ? signal.reason : error, 'In a refresh');
+      if (cause.code === 'cancelled') {
+        await writing.stop();
+        // Committed in the last moment, it can't be taken back.
+        const after = await show(null);
+        if (after && after.lastNumber !== (await before).lastNumber) return;
+      } else if (cause.code !== 'cache-damaged') {
+        const ended = times();
+        await writing.ask((call) => call.recordFailure(ended, cause)).then(() => show(null), onNotRecorded);
+      }
+      throw new FailureError(cause, { cause: error });
+    }
+  }
+
+  function timesFrom(startedAt: number): () => RefreshTimes {
+    return () => ({ startedAt, endedAt: now() });
+  }
+
   return {
-    status: () => againIfEnded(status),
-    search: (query) => againIfEnded(() => read(({ call }) => call.search(query))),
-    suggest: (text, caret) => againIfEnded(() => read(({ call }) => call.suggest(text, caret))),
-    table: (request) => againIfEnded(() => read(({ call }) => call.table(request))),
-    history: (key) => againIfEnded(() => read(({ call }) => call.history(key))),
-    refreshes: () => againIfEnded(() => read(({ call }) => call.refreshes())),
-    // Never again: the person was asked where to, and half a file may be there.
-    exportTo: (target, request) => read(({ call }) => call.exportTo(target, request)),
-    cancelExports: () => againIfEnded(() => read(({ call }) => call.cancelExports())),
-    beginRefresh: () => beginIntake(write()),
-    resolveHeld: (choice) => {
-      const writing = write();
-      return writing.write((call) => call.resolveHeld(choice)).finally(writing.end);
+    async status() {
+      try {
+        return await read((call) => call.status());
+      } catch (error) {
+        return statusOfUnopened(error);
+      }
     },
+    search: (query) => read((call) => call.search(query)),
+    suggest: (text, caret) => read((call) => call.suggest(text, caret)),
+    table: (request) => read((call) => call.table(request)),
+    history: (key) => read((call) => call.history(key)),
+    refreshes: () => read((call) => call.refreshes()),
+    // Never again: the person was asked where to, and half a file may be there.
+    exportTo: (target, request) => read((call) => call.exportTo(target, request), reading.askOnce),
+    cancelExports: () => reading.ask((call) => call.cancelExports()),
+    refresh: (source, options = {}) =>
+      write(
+        (writing, before) => takeIn(writing, before, source, options),
+        (rows) => {
+          // What the thread has told before it was stopped may come afterwards.
+          if (options.signal?.aborted !== true) options.onRows?.(rows);
+        },
+      ),
+    resolveHeld: (choice) =>
+      write(
+        async (writing) => {
+          await show(await writing.ask((call) => call.resolveHeld(choice)));
+        },
+        () => undefined,
+      ),
     async close() {
-      await Promise.all(endings);
-      await reader?.call.close().catch(() => undefined);
-      await reader?.stop();
-      reader = undefined;
+      isClosed = true;
+      await inTurn(() => reading.close());
     },
   };
 }
 
-type Question<T> = (reader: Thread<ReaderFunctions>) => Promise<Answer<T>>;
-
-function statusOfUnopened(cacheProblem: Failure): DirectoryStatus {
-  return { snapshot: null, lastFailure: null, lastChanges: null, held: null, cacheProblem };
+function statusOfUnopened(error: unknown): DirectoryStatus {
+  if (!(error instanceof FailureError)) throw error;
+  return { snapshot: null, lastFailure: null, lastChanges: null, held: null, cacheProblem: error.failure };
 }
 
-async function problemOf(opened: Promise<Answer<void>>): Promise<Failure | null> {
-  const answered = await opened;
-  return answered.ok ? null : answered.failure;
+/** Whether an error says that the cache is damaged. */
+function isDamage(error: unknown): error is FailureError {
+  return error instanceof FailureError && error.failure.code === 'cache-damaged';
 }
 
-/** A thread that ended by itself, out of memory for instance, has answered nothing: a new one is asked, once. Any other error stands. */
-async function againIfEnded<T>(question: () => Promise<T>): Promise<T> {
+/** Whether opening the file anew may help, when nobody writes. */
+function mayBeRepaired(error: unknown): boolean {
+  return error instanceof FailureError && /^cache-(damaged|unreadable|unwritable)$/.test(error.failure.code);
+}
+
+/** Waits for `work`, or throws the signal's reason at once. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => {
+    reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));
+  };
+  signal.addEventListener('abort', abort, { once: true });
   try {
-    return await question();
-  } catch (error) {
-    if (!hasEnded(error)) throw error;
-    return question();
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }

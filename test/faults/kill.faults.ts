@@ -84,10 +84,12 @@ function spin(milliseconds: number): void {
 async function refreshOnce(file: string, list: TurnList | undefined): Promise<void> {
   if (!list) throw new Error('There is no such list.');
   const directory = openDirectory(file, threads, () => list.at);
-  const intake = directory.beginRefresh();
-  intake.add(list.body.slice());
-  await intake.commit({ startedAt: list.at, endedAt: list.at });
+  await directory.refresh(() => Promise.resolve(bodyOf(list)));
   await directory.close();
+}
+
+async function* bodyOf({ body }: TurnList): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(body.slice());
 }
 
 /** Looks at what is on disk before anything opens it, opens the directory as a start does, then checks the file as SQLite can. */

@@ -21,18 +21,15 @@ const chunkSize = 65_536;
 const directory = openDirectory(file, threads, Date.now);
 await directory.status();
 const ready = isReady ? [...chunksOf(body)] : null;
-const startedAt = Date.now();
-const intake = directory.beginRefresh();
-await delay(beforeFirstByte);
-globalThis.gc?.();
-const memoryBefore = process.memoryUsage.rss();
-const began = performance.now();
-for (const chunk of ready ?? chunksOf(body)) {
-  intake.add(chunk);
-  // The thread takes what came while the network brings more.
-  if (!ready) await delay(0);
-}
-await intake.commit({ startedAt, endedAt: Date.now() });
+let memoryBefore = 0;
+let began = 0;
+await directory.refresh(async () => {
+  await delay(beforeFirstByte);
+  globalThis.gc?.();
+  memoryBefore = process.memoryUsage.rss();
+  began = performance.now();
+  return ready ? readyChunks(ready) : arrivingChunks();
+});
 const took = performance.now() - began;
 const memory = process.resourceUsage().maxRSS * 1024 - memoryBefore;
 
@@ -40,6 +37,19 @@ const { snapshot, lastFailure } = await directory.status();
 if (!snapshot || lastFailure) throw new Error('The refresh failed.');
 await directory.close();
 give({ took, memory, customers: snapshot.customers });
+
+async function* readyChunks(chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(chunks[0] ?? new Uint8Array());
+  yield* chunks.slice(1);
+}
+
+/** The thread takes what came while the network brings more. */
+async function* arrivingChunks(): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunksOf(body)) {
+    yield chunk;
+    await delay(0);
+  }
+}
 
 function* chunksOf(path: string): Generator<Uint8Array> {
   const descriptor = openSync(path, 'r');

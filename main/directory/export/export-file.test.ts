@@ -39,10 +39,12 @@ beforeEach(() => {
 });
 afterEach(() => directory.close());
 
-async function refresh(customers: SimulatedCustomer[]): Promise<void> {
-  const intake = directory.beginRefresh();
-  intake.add(new TextEncoder().encode(JSON.stringify(customers)));
-  await intake.commit({ startedAt: 1, endedAt: 2 });
+function refresh(customers: SimulatedCustomer[]): Promise<void> {
+  return directory.refresh(() => Promise.resolve(bodyOf(customers)));
+}
+
+async function* bodyOf(customers: SimulatedCustomer[]): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(JSON.stringify(customers)));
 }
 
 function file(name: string): string {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { fail } from '../../failure.ts';
 import { countCustomers, customerSteps } from '../storage/cached-customers.ts';
 import { type Customer, customerKey, type CustomerPlaces } from '../customers/customer.ts';
 import { addCustomer, draftColumns, finishColumns, type IndexColumns } from '../search/index-columns.ts';
@@ -14,7 +15,10 @@ export interface CachedList extends CustomerPlaces {
 
 const customersAStep = 5_000;
 
-/** Reads the list in steps of some milliseconds. Nobody may write meanwhile. Throws as `readCachedCustomers`. */
+/**
+ * Reads the list in steps of some milliseconds. Nobody should write meanwhile; `currentList` makes sure. Throws as
+ * `readCachedCustomers`.
+ */
 export function* readInSteps(database: Database): Generator<void, CachedList> {
   const number = readListNumber(database);
   const count = countCustomers(database);
@@ -29,7 +33,18 @@ export function* readInSteps(database: Database): Generator<void, CachedList> {
       places.set(customerKey(customer), place);
       addCustomer(draft, customer);
     }
+    // Where row IDs don't ascend, the same rows would come for ever.
+    if (customers.length > count) fail('cache-damaged', `More than the ${count} customers that are stored were read.`);
     yield;
   }
   return { number, customers, rowIds, columns: finishColumns(draft), places };
+}
+
+/** The list that is in the database now: the one that was read, or, if another one has come since, that one. In a transaction. */
+export function currentList(database: Database, read: CachedList): CachedList {
+  if (readListNumber(database) === read.number) return read;
+  const steps = readInSteps(database);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }

@@ -9,6 +9,8 @@ import { makeColumns } from '../search/index-columns.ts';
 import { meetCustomers } from './met-customers.ts';
 import { migrate } from '../storage/migrations.ts';
 import { naturalOrder } from '../search/natural-order.ts';
+import type { Held } from './held-list.ts';
+import { readLastChanges } from '../storage/refresh-log.ts';
 import { readCustomerList } from './read-list.ts';
 import { readSearchIndex, searchIndexOf } from '../search/search-index.ts';
 import { resolveHeld, takeIn } from './take-in.ts';
@@ -95,4 +97,27 @@ test('when there is no room left between two rows, all get new ones', () => {
     takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 0 } });
     expect(readCachedCustomers(database)).toEqual(inNaturalOrder(customers));
   }
+});
+
+test('a list is compared with the one that is cached when it is written, whoever wrote it since it was read', () => {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  const customer = (shortName: string): Customer => ({ id: shortName, shortName, fullName: shortName, license: 0 });
+  const listOf = (names: string[]): Held => ({
+    list: { received: names.length, customers: names.map(customer), collapsed: 0, setAside: [] },
+    bodyHash: names.join(),
+    times: { startedAt: 0, endedAt: 0 },
+  });
+  takeIn(database, readCachedList(database), listOf(['a', 'b']));
+  const earlier = readCachedList(database);
+  takeIn(database, readCachedList(database), listOf(['b', 'c', 'd']));
+  takeIn(database, earlier, listOf(['a', 'd']), [0, -1]);
+  expect(readCachedCustomers(database).map(({ shortName }) => shortName)).toEqual(['a', 'd']);
+  expect(readLastChanges(database)).toMatchObject({ added: 1, removed: 2 });
+
+  takeIn(database, readCachedList(database), listOf([]));
+  takeIn(database, readCachedList(database), listOf(['x', 'y']));
+  takeIn(database, readCachedList(database), listOf([]));
+  resolveHeld(database, earlier, 'replace');
+  expect(readCachedCustomers(database)).toEqual([]);
 });

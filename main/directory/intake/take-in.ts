@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { HeldChoice } from '../../../preload/bridge.ts';
-import type { CachedList } from './cached-list.ts';
+import { type CachedList, currentList } from './cached-list.ts';
 import { recordChanges } from '../storage/changes.ts';
 import { type Comparison, compareLists } from './comparison.ts';
 import { type Customer, identity } from '../customers/customer.ts';
@@ -8,24 +8,26 @@ import { type Held, holdList, suspiciousRemainder, takeHeld } from './held-list.
 import { writeList, type WrittenList } from './list-writer.ts';
 import type { CustomerList } from './read-list.ts';
 import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
-import { readSnapshot } from '../storage/snapshot.ts';
+import { readBodyHash, readSnapshot } from '../storage/snapshot.ts';
 
 /**
  * Takes in a list that was read whole: it replaces the cached one, or waits for the person's decision when it would take
  * away suspiciously much. All of it in one transaction, or, when anything fails, nothing.
- * @param cachedPlaces as for `compareLists`
+ * @param earlier the cached list, as it was read before
+ * @param earlierPlaces as for `compareLists`, in that list
  * @returns what is cached now; null when the list waits
  */
 export function takeIn(
   database: Database,
-  cached: CachedList,
+  earlier: CachedList,
   read: Held,
-  cachedPlaces: readonly number[] = [],
+  earlierPlaces: readonly number[] = [],
 ): WrittenList | null {
   return database
     .transaction(() => {
+      const cached = currentList(database, earlier);
       const next = withKept(read.list, cached);
-      const comparison = compareLists(cached, next, cachedPlaces);
+      const comparison = compareLists(cached, next, cached === earlier ? earlierPlaces : []);
       const remaining = suspiciousRemainder(comparison, next.length);
       if (remaining === null) return replaceSnapshot(database, cached, read, comparison);
       holdList(database, read, { cached: cached.customers.length, remaining });
@@ -35,25 +37,35 @@ export function takeIn(
     .immediate();
 }
 
-/** Carries out the person's decision on the list that waits. @returns what is cached now; null when that did not change */
-export function resolveHeld(database: Database, cached: CachedList, choice: HeldChoice): WrittenList | null {
+/**
+ * Carries out the person's decision on the list that waits.
+ * @param earlier as for `takeIn`
+ * @returns what is cached now; null when that did not change
+ */
+export function resolveHeld(database: Database, earlier: CachedList, choice: HeldChoice): WrittenList | null {
   return database
     .transaction(() => {
       const held = takeHeld(database);
       if (!held || choice === 'keep') return null;
+      const cached = currentList(database, earlier);
       return replaceSnapshot(database, cached, held, compareLists(cached, withKept(held.list, cached)));
     })
     .immediate();
 }
 
-/** Records that Live Platform sent the very list that is cached: it is as fresh as a new one. */
-export function confirmSnapshot(database: Database, times: RefreshTimes): void {
-  database
+/**
+ * Records, if it is so, that Live Platform sent the same list that is cached: it is as fresh as a new one.
+ * @returns whether it is so
+ */
+export function confirmSnapshot(database: Database, bodyHash: string, times: RefreshTimes): boolean {
+  return database
     .transaction(() => {
+      if (readBodyHash(database) !== bodyHash) return false;
       takeHeld(database);
       database.prepare('UPDATE snapshot SET refreshed_at = ?').run(times.endedAt);
       const received = readSnapshot(database)?.received ?? 0;
       recordRefresh(database, times, { outcome: 'unchanged', received });
+      return true;
     })
     .immediate();
 }

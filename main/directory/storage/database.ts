@@ -1,27 +1,38 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import Sqlite, { type Database, type Options } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 import { companions } from './companions.ts';
 import { migrate } from './migrations.ts';
 
 const smallestPage = 512;
 
-/**
- * Connects to a directory's database, creating or migrating it, and checks that it can be read. Throws what SQLite and
- * the file system report, see `cacheFailure`, `cache-damaged` or `cache-from-newer-version`.
- */
+/** How long SQLite waits for another program that holds the file, in milliseconds. */
+export const busyTimeout = 5_000;
+
+/** Connects to a directory's database as `reconnect` does, creating it first where there is none. Only while nobody writes. */
 export function connect(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file)) create(file);
+  return reconnect(file);
+}
+
+/**
+ * Connects to a directory's database that is there already, migrating it, and checks that it can be read. Throws what SQLite
+ * and the file system report, see `cacheFailure`, `cache-damaged` or `cache-from-newer-version`.
+ */
+export function reconnect(file: string): Database {
   // SQLite would open a file that may only be read, and find out at the first refresh.
   accessSync(file, constants.R_OK | constants.W_OK);
   refuseCut(file);
-  return connectTo(file);
+  return connectTo(file, { fileMustExist: true });
 }
 
-/** SQLite takes a file without a whole page for a new database, and fills up one that is short of some bytes. */
-function refuseCut(file: string): void {
+/**
+ * Throws `cache-damaged` for a file that was cut: SQLite takes one without a whole page for a new database, and fills up one
+ * that is short of some bytes.
+ */
+export function refuseCut(file: string): void {
   const { size } = statSync(file);
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
   // The write-ahead log mends a page that was being written when Fieldbook was killed.
@@ -41,8 +52,8 @@ function create(file: string): void {
   renameSync(unfinished, file);
 }
 
-function connectTo(file: string): Database {
-  const database = new Sqlite(file, { timeout: 5_000 });
+function connectTo(file: string, options: Options = {}): Database {
+  const database = new Sqlite(file, { timeout: busyTimeout, ...options });
   try {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

@@ -39,6 +39,11 @@ function bringsList({ outcome }: RefreshEnd): boolean {
   return outcome === 'replaced' || outcome === 'unchanged';
 }
 
+/** The number of the last refresh in the log, whatever became of it; null before the first. */
+export function readLastNumber(database: Database): number | null {
+  return v.parse(v.nullable(v.number()), database.prepare('SELECT max(number) FROM refreshes').pluck().get());
+}
+
 /** The number of the refresh that brought the cached list; null before the first. It tells one list from another. */
 export function readListNumber(database: Database): number | null {
   const number = database.prepare("SELECT max(number) FROM refreshes WHERE outcome = 'replaced'").pluck().get();

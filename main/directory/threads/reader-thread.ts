@@ -1,28 +1,22 @@
-import type { CopyRequest, CustomerQuery, ExportRequest, Failure } from '../../../preload/bridge.ts';
+import type { CopyRequest, CustomerQuery, DirectoryStatus, ExportRequest } from '../../../preload/bridge.ts';
 import { fail } from '../../failure.ts';
+import type { WrittenList } from '../intake/list-writer.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
-import type { WrittenList } from '../intake/list-writer.ts';
 import { serve } from './thread.ts';
 
 let reader: Reader | undefined;
 
 function opened(): Reader {
-  return reader ?? fail('cache-unwritable', 'The directory is not open.');
-}
-
-async function close(): Promise<void> {
-  await reader?.cancelExports();
-  reader?.close();
-  reader = undefined;
+  return reader ?? fail('cache-unreadable', 'The directory is not open.');
 }
 
 const functions = {
-  open: (file: string, now: number) =>
-    cacheAnswer(async () => {
-      await close();
-      reader = openReader(file, now);
-    }),
+  open: (file: string) => {
+    reader = openReader(file, (status) => {
+      void starter.reopened.asEvent(status);
+    });
+  },
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
   suggest: (text: string, caret: number) => cacheAnswer(() => opened().suggest(text, caret)),
@@ -31,19 +25,30 @@ const functions = {
   refreshes: () => cacheAnswer(() => opened().refreshes()),
   exportTo: (file: string, request: ExportRequest) => cacheAnswer(() => opened().exportTo(file, request)),
   cancelExports: () => cacheAnswer(() => opened().cancelExports()),
+  prepare: (now: number, inspect: boolean) =>
+    cacheAnswer(async () => {
+      // What is damaged is set aside: nobody may have it open.
+      if (inspect) await opened().cancelExports();
+      return opened().prepare(now, inspect);
+    }),
   renew: (written: WrittenList | null) => cacheAnswer(() => opened().renew(written)),
   releaseLog: () =>
     cacheAnswer(() => {
       opened().releaseLog();
     }),
-  replaceDamaged: (problem: Failure) =>
+  close: () =>
     cacheAnswer(async () => {
       await opened().cancelExports();
-      opened().replaceDamaged(problem);
+      opened().close();
     }),
-  close: () => cacheAnswer(close),
 };
 
 export type ReaderFunctions = typeof functions;
 
-serve(functions);
+/** What the thread tells without being asked. */
+export interface ReaderEvents {
+  /** The file had to be opened again, and this is what it shows. */
+  reopened(status: DirectoryStatus): void;
+}
+
+const starter = serve<ReaderEvents>(functions);

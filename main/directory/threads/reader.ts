@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type {
   CopyRequest,
   CustomerHistory,
@@ -10,24 +9,35 @@ import type {
   RefreshRecord,
   Suggestions,
 } from '../../../preload/bridge.ts';
-import { FailureError } from '../../failure.ts';
-import { cacheFailure } from '../storage/cache-failure.ts';
-import { readHistory } from '../storage/changes.ts';
+import { failure, FailureError } from '../../failure.ts';
 import { customerTable, type CustomerTable } from '../export/customer-table.ts';
-import { connect } from '../storage/database.ts';
 import { writeExport } from '../export/export-file.ts';
-import { openFrozen } from '../storage/frozen.ts';
-import { readHeld } from '../intake/held-list.ts';
-import { readLastChanges, readLastFailure, readListNumber, readRefreshes } from '../storage/refresh-log.ts';
 import { createRunningExports } from '../export/running-exports.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
-import { openSearch, type Search } from '../search/search.ts';
-import { searchIndexOf } from '../search/search-index.ts';
-import { setAside } from '../storage/set-aside.ts';
-import { readSnapshot } from '../storage/snapshot.ts';
 import type { WrittenList } from '../intake/list-writer.ts';
+import { openSearch } from '../search/search.ts';
+import { searchIndexOf } from '../search/search-index.ts';
+import { cacheFailure } from '../storage/cache-failure.ts';
+import { readHistory } from '../storage/changes.ts';
+import { damageOf } from '../storage/damage.ts';
+import { readRefreshes } from '../storage/refresh-log.ts';
+import {
+  closeIfUnused,
+  isUsable,
+  leave,
+  type OpenSearch,
+  prepareView,
+  reopen,
+  type Shown,
+  type View,
+  viewOf,
+} from './view.ts';
 
-/** Reads one directory. Rows and search index always belong together, whatever a refresh commits meanwhile. */
+/**
+ * Reads one directory. Rows and search index always belong together, whatever a refresh commits meanwhile. A question whose
+ * reading fails is asked once more on a new connection; what fails then is thrown as `cache-unreadable`, or `cache-damaged`
+ * when the file really is, and the next question tries again.
+ */
 export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
@@ -45,37 +55,63 @@ export interface Reader {
   exportTo(file: string, request: ExportRequest): Promise<number | null>;
   /** Resolves when nothing is left of any export. */
   cancelExports(): Promise<void>;
+  /** Makes the file be there and sound, as `prepareView` does. */
+  prepare(now: number, inspect: boolean): Shown;
   /** Moves on to what was committed since; `written` is the list that was, if there is a new one. */
-  renew(written: WrittenList | null): DirectoryStatus;
+  renew(written: WrittenList | null): Shown;
   /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
   releaseLog(): void;
-  /** Sets the file aside because of damage that was met after it was opened, and begins a new one. Nobody else may have it open. */
-  replaceDamaged(problem: Failure): void;
   close(): void;
 }
 
-/** A database, and what it shows. */
-interface View {
-  database: Database;
-  status: DirectoryStatus;
-  /** The number of its list, as `readListNumber` gives it. */
-  list: number | null;
-  search: Search;
-  /** It is a copy in memory: what is written from now on does not show in it. */
-  isFrozen: boolean;
-  /** Exports that read from it: as long as there are any, it must not move on. */
-  exports: number;
-}
-
 /**
- * Opens the directory in `file`, creating or migrating it. A damaged file is set aside, and a new one begun. Where nothing
- * can be written, what is there is read all the same. Either is told of in `cacheProblem`.
- * Throws `cache-from-newer-version`, or `cache-unwritable` when nothing can be read either.
+ * Reads the directory in `file`, which is opened for the first question.
+ * @param onReopened is told what is shown when the file had to be opened again for a question
  */
-export function openReader(file: string, now: number): Reader {
+export function openReader(file: string, onReopened: (status: DirectoryStatus) => void = () => undefined): Reader {
   removeUnfinished(file);
-  let view = openView(file, now);
+  let view: View | undefined;
   const exports = createRunningExports();
+
+  function openedView(): View {
+    if (view && isUsable(view, file)) return view;
+    const isFirst = view === undefined;
+    view = reopen(file, view);
+    if (!isFirst) onReopened(view.status);
+    return view;
+  }
+
+  function ask<T>(question: (view: View) => T): T {
+    try {
+      return question(openedView());
+    } catch (error) {
+      if (!cacheFailure(error)) throw error;
+      if (view) leave(view);
+    }
+    try {
+      return question(openedView());
+    } catch (error) {
+      throw judged(error);
+    }
+  }
+
+  /** What an error means that was met in reading; one that is not the cache's stays as it is. */
+  function judged(error: unknown): unknown {
+    const problem = cacheFailure(error, 'cache-unreadable');
+    if (!problem || (error instanceof FailureError && problem.code !== 'cache-damaged')) return error;
+    if (view) leave(view);
+    if (problem.code !== 'cache-damaged') return new FailureError(problem, { cause: error });
+    return new FailureError(confirmedDamage() ?? failure('cache-unreadable', problem.detail), { cause: error });
+  }
+
+  /** Null also where it can't be found out at the moment. */
+  function confirmedDamage(): Failure | null {
+    try {
+      return damageOf(file);
+    } catch {
+      return null;
+    }
+  }
 
   async function exportView(
     exported: View,
@@ -87,116 +123,71 @@ export function openReader(file: string, now: number): Reader {
     try {
       const { total, customers } = exported.search.all(filter);
       return (await writeExport({ customers, format, file: target, cacheFile: file }, signal)) ? total : null;
+    } catch (error) {
+      throw judged(error);
     } finally {
       exported.exports--;
-      if (exported !== view && exported.exports === 0) close(exported);
+      closeIfUnused(exported);
     }
   }
 
   return {
-    status: () => view.status,
-    search: (query) => view.search.page(query),
-    suggest: (text, caret) => view.search.suggest(text, caret),
-    table: ({ filter, ranges, columns }) => customerTable(view.search.rows(filter, ranges), columns),
-    history: (key) => readHistory(view.database, key),
-    refreshes: () => readRefreshes(view.database),
-    exportTo: (target, request) => exports.run((signal) => exportView(view, target, request, signal)),
+    status: () => ask(({ status }) => status),
+    search: (query) => ask(({ search }) => search.page(query)),
+    suggest: (text, caret) => ask(({ search }) => search.suggest(text, caret)),
+    table: ({ filter, ranges, columns }) => ask(({ search }) => customerTable(search.rows(filter, ranges), columns)),
+    history: (key) => ask(({ database }) => readHistory(database, key)),
+    refreshes: () => ask(({ database }) => readRefreshes(database)),
+    exportTo: (target, request) =>
+      exports.run((signal) =>
+        exportView(
+          ask((current) => current),
+          target,
+          request,
+          signal,
+        ),
+      ),
     cancelExports: () => exports.cancel(),
+    prepare(now, inspect) {
+      view = prepareView(file, now, inspect, view);
+      return shown(view);
+    },
     renew(written) {
-      if (view.exports > 0) {
-        // Left to the export, which closes it.
-        view = openView(file, now);
-      } else if (view.isFrozen) {
-        close(view);
-        view = openView(file, now);
-      } else {
+      if (view && !view.isFrozen && view.exports === 0 && isUsable(view, file)) {
         view.database.exec('COMMIT');
-        view = viewOf(view.database, view.status.cacheProblem, searchAfter(view, written));
+        view = viewOf(view.database, file, view, searchAfter(view, written));
+      } else {
+        view = reopen(file, view);
       }
-      return view.status;
+      return shown(view);
     },
     releaseLog() {
-      if (!view.isFrozen) view.database.exec('COMMIT; BEGIN; SELECT 1 FROM snapshot;');
-    },
-    replaceDamaged(problem) {
-      if (view.isFrozen) return;
-      close(view);
-      view = openInPlaceOfDamaged(file, now, problem);
+      if (!view || view.isFrozen || !isUsable(view, file)) return;
+      try {
+        view.database.exec('COMMIT; BEGIN; SELECT 1 FROM snapshot;');
+      } catch (error) {
+        leave(view);
+        throw error;
+      }
     },
     close() {
-      if (!view.isFrozen) {
-        view.database.exec('COMMIT');
-        view.database.pragma('optimize');
-      }
-      close(view);
+      if (!view || view.isLeft) return;
+      if (!view.isFrozen && view.database.inTransaction) view.database.exec('COMMIT; PRAGMA optimize;');
+      leave(view);
     },
   };
 }
 
-function openView(file: string, now: number): View {
-  try {
-    return viewOf(connect(file), null);
-  } catch (error) {
-    const problem = cacheFailure(error);
-    if (problem?.code === 'cache-damaged') return openInPlaceOfDamaged(file, now, problem);
-    const frozen = problem?.code === 'cache-unwritable' ? frozenView(file, problem) : null;
-    if (frozen) return frozen;
-    throw problem ? new FailureError(problem, { cause: error }) : error;
-  }
-}
-
-function openInPlaceOfDamaged(file: string, now: number, problem: Failure): View {
-  const keptAs = setAside(file, now);
-  return viewOf(connect(file), { ...problem, detail: `${problem.detail} Kept as ${keptAs}.` });
-}
-
-/** What can be read where nothing can be written; null when that fails too, for the first problem says more. */
-function frozenView(file: string, cacheProblem: Failure): View | null {
-  try {
-    const view = viewOf(openFrozen(file), null);
-    return { ...view, status: { ...view.status, cacheProblem }, isFrozen: true };
-  } catch {
-    return null;
-  }
-}
-
-// One open read transaction for each snapshot: SQLite then shows this snapshot until renew(), while another connection
-// writes the next. https://www.sqlite.org/isolation.html
-function viewOf(database: Database, cacheProblem: Failure | null, openSearchOf: OpenSearch = openNewSearch): View {
-  try {
-    database.exec('BEGIN');
-    const snapshot = readSnapshot(database);
-    const list = readListNumber(database);
-    const status = {
-      snapshot,
-      lastFailure: readLastFailure(database),
-      lastChanges: readLastChanges(database),
-      held: readHeld(database),
-      // A list that has come since makes up for the one that was damaged.
-      cacheProblem: snapshot ? null : cacheProblem,
-    };
-    return { database, status, list, search: openSearchOf(database, list), isFrozen: false, exports: 0 };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-type OpenSearch = (database: Database, list: number | null) => Search;
-
-function openNewSearch(database: Database): Search {
-  return openSearch(database, Date.now);
+/** What can be told to another thread. */
+function shown({ status, lastNumber }: View): Shown {
+  return { status, lastNumber };
 }
 
 /** What searches the list that is shown next: the search of today while the list is the same, or one that knows its index. */
 function searchAfter(view: View, written: WrittenList | null): OpenSearch {
   return (database, list) => {
     if (list === view.list) return view.search;
-    if (list !== written?.number) return openNewSearch(database);
-    return openSearch(database, Date.now, searchIndexOf(written.columns, written.rowIds));
+    const known = list === written?.number ? searchIndexOf(written.columns, written.rowIds) : undefined;
+    return openSearch(database, Date.now, known);
   };
-}
-
-function close({ database }: View): void {
-  database.close();
 }

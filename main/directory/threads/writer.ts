@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import type { Failure, HeldChoice } from '../../../preload/bridge.ts';
 import { fail } from '../../failure.ts';
-import { readInSteps } from '../intake/cached-list.ts';
-import { connect } from '../storage/database.ts';
+import { type CachedList, readInSteps } from '../intake/cached-list.ts';
+import { reconnect } from '../storage/database.ts';
+import { dropForeignLog, type Identity, identityOf, isSameFile } from '../storage/identity.ts';
 import { meetCustomers } from '../intake/met-customers.ts';
 import { readCustomerList } from '../intake/read-list.ts';
 import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
-import { readBodyHash } from '../storage/snapshot.ts';
 import { confirmSnapshot, resolveHeld, takeIn } from '../intake/take-in.ts';
-import { workAhead } from './work-ahead.ts';
+import { type WorkAhead, workAhead } from './work-ahead.ts';
 import type { WrittenList } from '../intake/list-writer.ts';
 
 /** Takes in one refresh: bytes as they arrive, then one transaction. */
@@ -27,47 +28,79 @@ export interface Writer {
   moveLog(): void;
 }
 
-/** Opens the directory in `file` for one refresh. Throws as `connect` does; what is damaged is the reader's to set aside. */
+/**
+ * Opens the directory in `file` for one refresh. Throws as `reconnect` does: making it be there and sound is the reader's. A file
+ * that takes its place meanwhile is written instead, and one that does so in the middle of writing is `cache-unwritable`.
+ */
 export function openWriter(file: string): Writer {
-  const database = connect(file);
-  // What was written is moved out of the log when it is on screen.
-  database.pragma('wal_autocheckpoint = 0');
-  // Begun now, while Live Platform makes its list; nobody else writes meanwhile.
-  const cached = workAhead(readInSteps(database));
   const hash = createHash('sha256');
   const chunks: Uint8Array[] = [];
+  let open = openList(file);
+
+  /** Writes into the file that is there now: what is written into one that was removed or replaced nobody would ever see. */
+  function write<T>(action: (open: OpenList) => T): T {
+    if (!isSameFile(file, open.identity)) {
+      dropForeignLog(file, open.identity);
+      close(open);
+      open = openList(file);
+    }
+    const result = action(open);
+    if (isSameFile(file, open.identity)) return result;
+    return fail('cache-unwritable', 'The file was removed or replaced while it was written.', {
+      advice: 'The folder of the cached list was moved or restored in the middle of saving. Try again.',
+    });
+  }
 
   return {
     add(bytes) {
       hash.update(bytes);
       chunks.push(bytes);
     },
-    commit(times, onRows) {
-      const bodyHash = hash.digest('hex');
-      // Most refreshes bring the very list that is cached: it need not be read for that to be known.
-      if (bodyHash === readBodyHash(database)) {
-        cached.stop();
-        confirmSnapshot(database, times);
-        return null;
-      }
-      const before = cached.finish();
-      const met = meetCustomers(before);
-      return takeIn(
-        database,
-        before,
-        { list: readCustomerList(textOf(chunks), met, onRows), bodyHash, times },
-        met.cachedPlaces,
-      );
-    },
+    commit: (times, onRows) =>
+      write(({ database, cached }) => {
+        const bodyHash = hash.digest('hex');
+        // Most refreshes bring the very list that is cached: it need not be read for that to be known.
+        if (confirmSnapshot(database, bodyHash, times)) {
+          cached.stop();
+          return null;
+        }
+        const before = cached.finish();
+        const met = meetCustomers(before);
+        const list = readCustomerList(textOf(chunks), met, onRows);
+        return takeIn(database, before, { list, bodyHash, times }, met.cachedPlaces);
+      }),
     recordFailure(times, failure) {
-      cached.stop();
-      recordRefresh(database, times, { outcome: 'failed', failure });
+      write(({ database, cached }) => {
+        cached.stop();
+        recordRefresh(database, times, { outcome: 'failed', failure });
+      });
     },
-    resolveHeld: (choice) => resolveHeld(database, cached.finish(), choice),
+    resolveHeld: (choice) => write(({ database, cached }) => resolveHeld(database, cached.finish(), choice)),
     moveLog() {
-      database.pragma('wal_checkpoint(PASSIVE)');
+      open.database.pragma('wal_checkpoint(PASSIVE)');
     },
   };
+}
+
+/** A database that is open for writing, and its list, which is being read. */
+interface OpenList {
+  database: Database;
+  identity: Identity;
+  cached: WorkAhead<CachedList>;
+}
+
+function openList(file: string): OpenList {
+  const database = reconnect(file);
+  const identity = identityOf(file);
+  // What was written is moved out of the log when it is on screen.
+  database.pragma('wal_autocheckpoint = 0');
+  // Begun now, while Live Platform makes its list.
+  return { database, identity, cached: workAhead(readInSteps(database)) };
+}
+
+function close({ database, cached }: OpenList): void {
+  cached.stop();
+  database.close();
 }
 
 /** In bytes: a call costs more than the bytes of a small chunk. */

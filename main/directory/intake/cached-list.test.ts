@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { failureOf } from '../../../test/failure-of.ts';
+import { readCachedList } from '../../../test/read-cached-list.ts';
+import type { Customer } from '../customers/customer.ts';
+import { insertCustomers } from '../storage/cached-customers.ts';
+import { damageOf } from '../storage/damage.ts';
+import { connect } from '../storage/database.ts';
+
+const count = 6_000;
+const stepEnd = 5_000;
+
+/** The row IDs of a list that was written anew are so far apart. */
+const gap = 1024;
+
+test('row IDs that don’t ascend are damage, and are not read for ever', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-cached-list-')), 'one.sqlite');
+  const written = connect(file);
+  const customers = Array.from({ length: count }, (_, place): Customer => {
+    const name = `Customer ${place}`;
+    return { id: `id-${place}`, shortName: name, fullName: name, license: 0 };
+  });
+  insertCustomers(
+    written,
+    customers,
+    customers.map((_, place) => (place + 1) * gap),
+  );
+  written.close();
+
+  // The last row of the first step gets the lowest row ID of all: the rows after it are those that were just read.
+  const content = readFileSync(file);
+  const at = content.indexOf(varint(stepEnd * gap));
+  expect(at).toBeGreaterThan(0);
+  content.set(varint(1), at);
+  writeFileSync(file, content);
+
+  const database = new Sqlite(file);
+  expect((await failureOf(() => readCachedList(database))).code).toBe('cache-damaged');
+  database.close();
+  expect(damageOf(file)).toMatchObject({ code: 'cache-damaged' });
+});
+
+/** A number as SQLite stores it, in four bytes: https://www.sqlite.org/fileformat.html#varint */
+function varint(number: number): Buffer {
+  const sevens = [21, 14, 7, 0].map((shift) => (number >> shift) & 0x7f);
+  return Buffer.from(sevens.map((bits, place) => (place < 3 ? bits | 0x80 : bits)));
+}
