@@ -4,14 +4,17 @@ import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
 const narrowest = 56;
 const widest = 1_200;
 
-/** How wide each column is as designed: at least, and its share of what the window leaves over. */
-const designed: Record<CustomerColumn, { minimum: string; share: string | null }> = {
-  shortName: { minimum: '8.5rem', share: '1fr' },
-  fullName: { minimum: '11rem', share: '1.7fr' },
-  license: { minimum: '11rem', share: null },
-  service: { minimum: '8.5rem', share: null },
-  id: { minimum: '17.5rem', share: null },
+/** How wide each column is as designed: at least, in rem, and its share of what the window leaves over. */
+const designed: Record<CustomerColumn, { minimum: number; share: string | null }> = {
+  shortName: { minimum: 8.5, share: '1fr' },
+  fullName: { minimum: 11, share: '1.7fr' },
+  license: { minimum: 11, share: null },
+  service: { minimum: 8.5, share: null },
+  id: { minimum: 17.5, share: null },
 };
+
+/** The order in which columns give way where there is no room: the least important first, the short name never. */
+const givingWay: readonly CustomerColumn[] = ['id', 'service', 'fullName', 'license'];
 
 /** The columns as CSS grid tracks. */
 export function gridTracks(columns: readonly ColumnSetting[]): string {
@@ -19,15 +22,34 @@ export function gridTracks(columns: readonly ColumnSetting[]): string {
     .map(({ column, width }) => {
       const { minimum, share } = designed[column];
       if (width !== null) return `${width}px`;
-      return share === null ? minimum : `minmax(${minimum}, ${share})`;
+      return share === null ? `${minimum}rem` : `minmax(${minimum}rem, ${share})`;
     })
     .join(' ');
 }
 
 /** The width below which the list scrolls sideways, as a CSS length. */
 export function leastWidth(columns: readonly ColumnSetting[]): string {
-  const widths = columns.map(({ column, width }) => (width === null ? designed[column].minimum : `${width}px`));
+  const widths = columns.map(({ column, width }) => (width === null ? `${designed[column].minimum}rem` : `${width}px`));
   return `calc(${['2 * var(--space-2)', ...widths].join(' + ')})`;
+}
+
+/**
+ * The columns that fit: those of the designed width give way by importance. Who has set a width scrolls sideways instead.
+ * @param room in CSS pixels
+ * @param rem CSS pixels a rem
+ */
+export function columnsThatFit(columns: readonly ColumnSetting[], room: number, rem: number): ColumnSetting[] {
+  const widthOf = ({ column, width }: ColumnSetting): number => width ?? designed[column].minimum * rem;
+  // What the row keeps free at its ends.
+  let needed = columns.reduce((sum, column) => sum + widthOf(column), rem);
+  const leaving = new Set<CustomerColumn>();
+  for (const next of givingWay) {
+    const column = columns.find((each) => each.column === next && each.width === null);
+    if (needed <= room || !column || leaving.size === columns.length - 1) continue;
+    needed -= widthOf(column);
+    leaving.add(next);
+  }
+  return columns.filter(({ column }) => !leaving.has(column));
 }
 
 /** A width, in CSS pixels, that a column may have. */

@@ -1,12 +1,26 @@
 import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
-import { allowedWidth } from '../list/column-widths.ts';
+import { allowedWidth, columnsThatFit } from '../list/column-widths.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 const designedOrder: CustomerColumn[] = ['shortName', 'fullName', 'license', 'service', 'id'];
 
-/** The columns on screen, in order. */
-export function shownColumns(): ColumnSetting[] {
+/** How much room the list has for its columns, and how long a rem is, in CSS pixels. */
+export const room = $state({ width: Infinity, rem: 16 });
+
+/** The columns that the person has chosen, in order: what is copied. */
+export function chosenColumns(): ColumnSetting[] {
   return preferences.columns.filter(({ hidden }) => !hidden);
+}
+
+/** The chosen columns that there is room for, in order. */
+export function shownColumns(): ColumnSetting[] {
+  return columnsThatFit(chosenColumns(), room.width, room.rem);
+}
+
+/** Whether a column is chosen, but finds no room. */
+export function findsNoRoom(column: CustomerColumn): boolean {
+  const among = (columns: ColumnSetting[]): boolean => columns.some((each) => each.column === column);
+  return among(chosenColumns()) && !among(shownColumns());
 }
 
 /** Hides a column, or shows it again; the last one on screen stays. */
@@ -16,7 +30,7 @@ export function toggleColumn(column: CustomerColumn): void {
 }
 
 export function isOnlyColumn(column: CustomerColumn): boolean {
-  return shownColumns().every((shown) => shown.column === column);
+  return chosenColumns().every((shown) => shown.column === column);
 }
 
 /** @param width in CSS pixels; null: as designed */

@@ -4,6 +4,7 @@ export const hint = 'Show, order and size columns';
 export const density = 'Density';
 export const densities = { comfortable: 'Comfortable', compact: 'Compact' };
 export const reset = 'Reset columns';
+export const noRoom = 'No room: shown in a wider window';
 
 export function moveUp(title: string): string {
   return `Move ${title} up`;

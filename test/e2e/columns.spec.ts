@@ -88,3 +88,39 @@ test('columns are shown, hidden, moved and sized, by keys and by pointer', async
     await expect.poll(() => widthOf('License')).toBe(176);
   });
 });
+
+test('columns give way by importance, and nothing scrolls sideways', async ({ fieldbook, simulator }) => {
+  const { page, grid, details } = fieldbook;
+  const titles = grid.getByRole('columnheader');
+  const scrollsSideways = (): Promise<boolean> =>
+    grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  await page.setViewportSize({ width: 1180, height: 780 });
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await expect(titles).toHaveText(['Short name', 'Full name', 'License', 'Service', 'ID']);
+
+  await fieldbook.openFirst();
+  await expect(titles).toHaveText(['Short name', 'Full name', 'License']);
+  expect(await scrollsSideways()).toBe(false);
+
+  await test.step('the menu says which ones, and a copy has them all the same', async () => {
+    await fieldbook.button('Columns').click();
+    const menu = page.getByRole('dialog', { name: 'Columns' });
+    await expect(menu.getByRole('checkbox', { name: 'ID' })).toHaveAccessibleDescription(/^No room/);
+    await expect(menu.getByRole('checkbox', { name: 'Full name' })).not.toHaveAccessibleDescription(/No room/);
+    await page.keyboard.press('Escape');
+    await grid.press('Control+c');
+    await expect(fieldbook.listStatus).toContainText('Copied 1 customer.');
+    expect(await fieldbook.copied('text/plain')).toMatch(/\tOperator Connect\t/);
+  });
+
+  await test.step('at 800 pixels too', async () => {
+    await page.setViewportSize({ width: 800, height: 600 });
+    await expect(titles).toHaveText(['Short name', 'License']);
+    expect(await scrollsSideways()).toBe(false);
+  });
+
+  await details.press('Escape');
+  await page.setViewportSize({ width: 1180, height: 780 });
+  await expect(titles).toHaveText(['Short name', 'Full name', 'License', 'Service', 'ID']);
+});
