@@ -138,6 +138,12 @@ export interface LicenseCount extends License {
   customers: number;
 }
 
+/** Of many licenses, the ones that few customers have are not listed: how many those are, and their customers. */
+export interface UnlistedLicenses {
+  licenses: number;
+  customers: number;
+}
+
 export type CustomerColumn = 'shortName' | 'fullName' | 'license' | 'service' | 'id';
 
 export interface SortKey {
@@ -183,7 +189,7 @@ export interface CopyRequest {
 export type MatchRanges = [start: number, end: number][];
 
 export interface CustomerRow {
-  /** Stays with this customer from one refresh to the next: the ID or, for a lead without one, its short name. */
+  /** Stays with this customer from one refresh to the next, and is no other's: made of the ID or, for a lead, of all that it has. */
   key: string;
   /** Null: a lead to which no license has been applied yet. */
   id: string | null;
@@ -200,8 +206,9 @@ export interface CustomerPage {
   total: number;
   /** The row of each customer in the query's `locate`; null where it is not listed. */
   located: (number | null)[];
-  /** Customers that match the text, by license: the six known ones always, unknown ones where they occur. */
+  /** Customers that match the text, by license: the six known ones always, of unknown ones the chosen and the most frequent. */
   licenses: LicenseCount[];
+  unlistedLicenses: UnlistedLicenses;
 }
 
 /** What the filter that is being typed, from `start` to `end` in `text`, may become. */
@@ -232,7 +239,8 @@ export interface Snapshot {
   setAside: { count: number; listed: SetAside[] };
 }
 
-export type ChangeKind = 'added' | 'removed' | 'renamed' | 'license';
+/** `applied`: a lead got its ID. */
+export type ChangeKind = 'added' | 'removed' | 'renamed' | 'license' | 'applied';
 
 /** How many customers a refresh changed; one that was renamed and got another license counts twice. */
 export type ChangeCounts = Record<ChangeKind, number>;
@@ -274,11 +282,17 @@ export interface RefreshRecord {
   licenses: LicenseCount[] | null;
 }
 
-/** A list that would take away suspiciously much: of `cached` customers it leaves `remaining`. */
+/** Why a list is suspicious: it takes away much, at once or within a week, or comes with new IDs or without names. */
+export type HeldReason = 'removed' | 'removed-in-steps' | 'new-ids' | 'no-names';
+
+/** A list that waits for the person's decision: of `cached` customers it leaves `remaining` as they are known. */
 export interface HeldList {
   at: number;
+  reason: HeldReason;
   cached: number;
   remaining: number;
+  /** The short names of those who would go, or be others; at most a hundred. */
+  leaving: string[];
 }
 
 export type HeldChoice = 'keep' | 'replace';

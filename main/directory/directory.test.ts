@@ -68,6 +68,14 @@ async function reopen(): Promise<void> {
   directory = openDirectory(file, threads, () => time);
 }
 
+function renumbered<Row extends { Id: string | null }>(rows: Row[]): Row[] {
+  return rows.map((row) => ({ ...row, Id: `new-${row.Id}` }));
+}
+
+function unnamed<Row extends object>(row: Row): Row {
+  return { ...row, ShortName: '', FullName: ' ' };
+}
+
 test('a refresh replaces the list, and a restart finds it', async () => {
   expect(await directory.status()).toEqual({
     snapshot: null,
@@ -162,29 +170,55 @@ test('the same list again only makes it fresh', async () => {
 describe('a list that takes away too much', () => {
   const many = makeCustomers(40).map((customer, index) => ({ ...customer, Id: `id-${index}` }));
   const few = many.slice(0, 3);
+  const lead = { Id: null, ShortName: 'Lead', FullName: 'Lead', LicenseType: 3 };
+  const leads = [...many.slice(0, 5), ...Array.from({ length: 60 }, () => lead)];
 
   test.each([
-    ['leaves 3 of 40', many, few, { cached: 40, remaining: 3 }],
-    ['empties a small directory', [alpha], [], { cached: 1, remaining: 0 }],
-    ['exchanges nearly all', many, makeCustomers(40, 2), { cached: 40, remaining: 0 }],
+    ['leaves 3 of 40', many, few, { reason: 'removed', cached: 40, remaining: 3 }],
+    ['empties a small directory', [alpha], [], { reason: 'removed', cached: 1, remaining: 0, leaving: ['Alpha'] }],
+    ['exchanges nearly all', many, makeCustomers(40, 2), { reason: 'removed', cached: 40, remaining: 0 }],
+    ['has the names under new IDs', many, renumbered(many), { reason: 'new-ids', cached: 40, remaining: 0 }],
+    ['has no names', many, many.map(unnamed), { reason: 'no-names', cached: 40, remaining: 0 }],
+    ['has no names, small', [alpha, beta], [alpha, beta].map(unnamed), { reason: 'no-names', cached: 2, remaining: 0 }],
+    ['leaves 1 of 19', many.slice(0, 19), few.slice(0, 1), { reason: 'removed', cached: 19, remaining: 1 }],
+    ['drops leads of one name', leads, leads.slice(0, 6), { reason: 'removed', cached: 65, remaining: 6 }],
   ])('%s waits for a decision, which survives a restart', async (_, before, next, counts) => {
     await refresh(before);
     await refresh(next);
     expect((await directory.search(everything)).total).toBe(before.length);
     await reopen();
-    expect((await directory.status()).held).toEqual({ at: 2_000, ...counts });
+    expect((await directory.status()).held).toMatchObject({ at: 2_000, ...counts });
     await directory.resolveHeld('replace');
     expect((await directory.search(everything)).total).toBe(next.length);
     expect((await directory.status()).held).toBeNull();
   });
 
   test.each([
-    ['leaves half', many, many.slice(0, 20)],
-    ['shrinks a small directory', many.slice(0, 19), few],
+    ['leaves four fifths', many, many.slice(0, 32)],
+    ['shrinks a small directory', many.slice(0, 9), many.slice(0, 5)],
+    ['has another ID for one', [alpha], renumbered([alpha])],
   ])('%s is applied', async (_, before, next) => {
     await refresh(before);
     await refresh(next);
     expect((await directory.search(everything)).total).toBe(next.length);
+  });
+
+  test('in small steps within a week waits as one at once does, until a person has decided', async () => {
+    const day = 24 * 3_600_000;
+    const counts: number[] = [];
+    const hundred = makeCustomers(100, 3).map((customer, index) => ({ ...customer, Id: `id-${index}` }));
+    for (const [days, left] of [100, 90, 80, 70].entries()) {
+      time = days * day;
+      await refresh(hundred.slice(0, left), 1 << 16);
+      counts.push((await directory.search(everything)).total);
+    }
+    expect(counts).toEqual([100, 90, 80, 80]);
+    expect((await directory.status()).held).toMatchObject({ reason: 'removed-in-steps', cached: 100, remaining: 70 });
+    await directory.resolveHeld('replace');
+    await refresh(hundred.slice(0, 60), 1 << 16);
+    time = 12 * day;
+    await refresh(hundred.slice(0, 55), 1 << 16);
+    expect(await names()).toHaveLength(55);
   });
 
   test('can be refused, and is gone with the next good list', async () => {
@@ -213,15 +247,16 @@ describe('what changed', () => {
       removed: 1,
       renamed: 1,
       license: 1,
+      applied: 0,
       removedNames: ['Beta'],
     });
     const changed = await directory.search({ ...everything, changedIn: 2 });
     expect(changed.rows.map(({ shortName }) => shortName)).toEqual(['Alpha', 'Gamma']);
-    expect((await directory.history('id-alpha')).changes).toEqual([
+    expect((await directory.history('id:id-alpha')).changes).toEqual([
       { at: 2_000, kind: 'license', before: 'Hosted Essentials', after: 'Hosted Pro' },
       { at: 2_000, kind: 'renamed', before: 'Alpha', after: 'Alpha (Alpha Ltd)' },
     ]);
-    expect((await directory.history('id-beta')).changes).toMatchObject([
+    expect((await directory.history('id:id-beta')).changes).toMatchObject([
       { kind: 'removed', before: 'Beta', after: null },
     ]);
     await refresh([{ ...alpha, FullName: 'Alpha Ltd', LicenseType: 2 }, gamma]);
@@ -232,8 +267,8 @@ describe('what changed', () => {
     await refresh([alpha]);
     time = 4_000;
     await refresh([{ ...alpha, FullName: 'Alpha Ltd' }, beta]);
-    expect((await directory.history('id-alpha')).firstSeen).toEqual({ at: 2_000, oldestList: true });
-    expect((await directory.history('id-beta')).firstSeen).toEqual({ at: 4_000, oldestList: false });
+    expect((await directory.history('id:id-alpha')).firstSeen).toEqual({ at: 2_000, oldestList: true });
+    expect((await directory.history('id:id-beta')).firstSeen).toEqual({ at: 4_000, oldestList: false });
   });
 
   test('each refresh that brought a list keeps its customers by license', async () => {

@@ -6,6 +6,7 @@ import type {
   LicenseCount,
   ListPlace,
   RowRange,
+  UnlistedLicenses,
 } from '../../preload/bridge.ts';
 import { countRows, joined } from '../list/row-ranges.ts';
 import { gone } from '../texts/selection.ts';
@@ -18,19 +19,27 @@ const pageSize = 100;
 /** Selected customers that are followed one by one when rows are replaced; of more, only the active one is. */
 const mostFollowed = 199;
 
+/** In UTF-16 units; a lead's key holds its names. */
+const longestRemembered = 2_000;
+
 interface CustomersState extends CustomerFilter {
   /** Customers that match; null before the first answer. */
   total: number | null;
   licenseCounts: LicenseCount[];
+  unlistedLicenses: UnlistedLicenses;
   /** The row that the arrow keys have reached, counted from 0; null before that. */
   active: number | null;
   /** The row where the selection began. */
   anchor: number | null;
   /** The selected rows: ascending, without overlaps. */
   selected: RowRange[];
+  /** The search text whose rows were drawn last: what froze the window would not get so far. */
+  painted: string;
   /** Where the active customer went when rows were replaced; `from` is null if it was found again after a start. */
   moved: { from: number | null; to: number } | null;
 }
+
+const noLicenses: UnlistedLicenses = { licenses: 0, customers: 0 };
 
 /** What leaves all customers in the list. */
 export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: [], changedIn: null };
@@ -41,9 +50,11 @@ export const customers: CustomersState = $state({
   sort: [{ column: 'shortName', descending: false }],
   total: null,
   licenseCounts: [],
+  unlistedLicenses: noLicenses,
   active: null,
   anchor: null,
   selected: [],
+  painted: '',
   moved: null,
 });
 
@@ -112,7 +123,12 @@ export function clearFilters(): void {
 
 /** Forgets filters and rows for another connection's list, and goes back to where the person was in it. */
 export function openPlace(place: ListPlace | undefined): void {
-  Object.assign(customers, unfiltered, { total: null, licenseCounts: [] });
+  Object.assign(customers, unfiltered, {
+    total: null,
+    licenseCounts: [],
+    unlistedLicenses: noLicenses,
+    painted: unfiltered.text,
+  });
   unselect();
   pages = {};
   customers.text = place?.text ?? '';
@@ -120,10 +136,11 @@ export function openPlace(place: ListPlace | undefined): void {
   remembered = place?.selected ?? null;
 }
 
-/** Where the person is in the list: what to come back to. */
+/** Where the person is in the list, as far as the window has drawn it: what to come back to. */
 export function currentPlace(): ListPlace {
-  const { text, licenses } = $state.snapshot(customers);
-  return { text, licenses, selected: activeCustomer()?.key ?? null };
+  const { painted, licenses } = $state.snapshot(customers);
+  const key = activeCustomer()?.key ?? null;
+  return { text: painted, licenses, selected: key !== null && key.length <= longestRemembered ? key : null };
 }
 
 /** What is listed, and in which order. */
@@ -223,6 +240,8 @@ function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonl
   followed = new Map(page.located.flatMap((row, at) => (row === null ? [] : [[row, keys[at] ?? '']])));
   customers.total = page.total;
   customers.licenseCounts = page.licenses;
+  customers.unlistedLicenses = page.unlistedLicenses;
+  void rememberWhenPainted();
   followTo(page.located);
   if (was && customers.active === null) announce(gone(was.shortName));
   const question = JSON.stringify(currentFilter());
@@ -232,6 +251,15 @@ function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonl
   answered = question;
   remembered = null;
   fetchMissingPages();
+}
+
+/** After the next frame: then the rows are on screen, and the window answers. */
+async function rememberWhenPainted(): Promise<void> {
+  const { text } = customers;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  requestAnimationFrame(() => setTimeout(resolve));
+  await promise;
+  if (customers.text === text) customers.painted = text;
 }
 
 /** Selects who was selected before, wherever they are now; never another one in their place. */

@@ -9,8 +9,7 @@ export const fullName = 'Full name';
 export const license = 'License';
 export const service = 'Service';
 export const id = 'ID';
-export const lead =
-  'None: this is an Operator Connect lead. The license above is listed for it, but has not been applied yet.';
+export const leadHasNone = 'None yet';
 
 export const firstSeen = 'First seen';
 export const lastChanged = 'Last changed';
@@ -35,5 +34,7 @@ export function change({ kind, before, after }: CustomerChange): string {
       return `Renamed from ${readable(before ?? '')} to ${readable(after ?? '')}`;
     case 'license':
       return `License changed from ${before ?? ''} to ${after ?? ''}`;
+    case 'applied':
+      return `License applied: ${after ?? ''}`;
   }
 }

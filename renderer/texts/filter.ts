@@ -1,11 +1,18 @@
-import type { LicenseCount } from '../../preload/bridge.ts';
+import type { LicenseCount, UnlistedLicenses } from '../../preload/bridge.ts';
 import { countOf } from '../ui/format.ts';
 
 /** What the license filter says. */
 export const name = 'Filter';
 export const licenses = 'License';
+/** In place of a count. */
+export const unknown = '–';
 
-/** `Hosted Essentials, 11 customers`. */
-export function licenseButton({ name: license, customers }: LicenseCount): string {
-  return `${license}, ${countOf(customers, 'customer')}`;
+/** `Hosted Essentials, 11 customers`; before the first list, that it is not known. */
+export function licenseButton({ name: license, customers }: LicenseCount, isKnown: boolean): string {
+  return `${license}, ${isKnown ? countOf(customers, 'customer') : 'not known yet'}`;
+}
+
+/** What stands after the licenses that are listed. */
+export function unlisted({ licenses: count, customers }: UnlistedLicenses): string {
+  return `… and ${countOf(count, 'more license')}, ${countOf(customers, 'customer')}. Find one by license:number.`;
 }

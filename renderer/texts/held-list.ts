@@ -7,6 +7,24 @@ export const meaning =
 export const keep = 'Keep cached list';
 export const replace = 'Replace';
 
-export function title({ remaining, cached }: HeldList): string {
-  return `Live Platform now lists ${formatNumber(remaining)} of ${countOf(cached, 'customer')}`;
+export function title({ reason, remaining, cached }: HeldList): string {
+  const lost = `${formatNumber(cached - remaining)} of ${countOf(cached, 'customer')}`;
+  switch (reason) {
+    case 'removed':
+      return `Live Platform now lists ${formatNumber(remaining)} of ${countOf(cached, 'customer')}`;
+    case 'removed-in-steps':
+      return `Live Platform has dropped ${lost} within a week`;
+    case 'new-ids':
+      return `Live Platform now lists ${lost} under new IDs`;
+    case 'no-names':
+      return `Live Platform now lists ${lost} without their names`;
+  }
+}
+
+export const showWho = 'Show which';
+export const hideWho = 'Hide which';
+
+/** Stands after the names that are listed. */
+export function more(unlisted: number): string {
+  return unlisted > 0 ? ` and ${formatNumber(unlisted)} more` : '';
 }

@@ -20,7 +20,7 @@ export const sections: Section[] = [
     heading: 'Refreshing',
     sentences: [
       'Refresh fetches the list. Until it has arrived whole, and whenever something fails, the list you have stays. Its age is always on screen.',
-      'A list that comes back empty, or without more than half of the customers, waits for your decision.',
+      'A list that comes back empty, without more than a fifth of the customers, or with other IDs waits for your decision.',
     ],
   },
   {
@@ -32,7 +32,7 @@ export const sections: Section[] = [
       ['service:oc', 'Operator Connect; service:dr for Direct Routing'],
       ['name:acme', 'the name alone'],
       ['id:1bae', 'the ID alone'],
-      ['lead:yes', 'leads, which have no license yet'],
+      ['lead:yes', 'leads, which have no ID yet'],
       ['changed:today', 'what has changed; also last, 12h, 7d or a date such as 2026-11-01'],
       ['-license:pro', 'all but these; a minus works before a phrase too'],
     ],

@@ -11,9 +11,6 @@ export const columnTitles: Record<CustomerColumn, string> = {
   id: 'ID',
 };
 
-/** In place of an ID. */
-export const lead = 'Lead, no license applied yet';
-
 /** Why there is no list to see, and what to do about it. */
 export const emptiness = {
   noMatch: {

@@ -16,3 +16,8 @@ test('what is written from right to left can’t turn our words around', () => {
   expect(readable('שלום')).toBe('\u2068שלום\u2069');
   expect(readable('\u202Eمرحبا')).toBe('\u2068[U+202E]مرحبا\u2069');
 });
+
+test('of a very long text its beginning is drawn, and no character is cut in two', () => {
+  expect(readable('x'.repeat(100_000))).toBe(`${'x'.repeat(500)}…`);
+  expect(readable(`${'x'.repeat(499)}😀`).isWellFormed()).toBe(true);
+});

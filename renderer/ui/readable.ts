@@ -3,6 +3,14 @@ const unseen =
   /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
+/** In UTF-16 units: no more is drawn, and a text of a hundred thousand takes seconds to lay out. `matchRanges` marks no more. */
+const longestDrawn = 500;
+
+/** A text as far as it is drawn. It is kept, searched and copied whole. */
+export function drawn(text: string): string {
+  return text.length <= longestDrawn ? text : `${text.slice(0, longestDrawn).toWellFormed()}…`;
+}
+
 /** Spells out what can't be seen: `invoice[U+202E]exe.jpg`. For names that stand alone, isolated by their element's style. */
 export function spelledOut(text: string): string {
   return text.replace(unseen, (character) => {
@@ -16,6 +24,6 @@ export function spelledOut(text: string): string {
  * from right to left is isolated. https://www.w3.org/International/questions/qa-bidi-unicode-controls
  */
 export function readable(text: string): string {
-  const spelled = spelledOut(text);
+  const spelled = spelledOut(drawn(text));
   return rightToLeft.test(spelled) ? `\u2068${spelled}\u2069` : spelled;
 }

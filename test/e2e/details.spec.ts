@@ -63,7 +63,7 @@ test('a lead without a license is explained, and has no ID to copy', async ({ fi
   await fieldbook.search.fill('LeadOnly');
   await fieldbook.expectRowCount(1);
   await fieldbook.openFirst();
-  await expect(details).toContainText('this is an Operator Connect lead');
+  await expect(details).toContainText('Lead');
   await expect(details).toContainText('OC Essential Plus');
   await expect(details.getByRole('button', { name: 'Copy ID' })).toHaveCount(0);
   await expect(details.getByRole('button', { name: 'Copy short name' })).toBeVisible();

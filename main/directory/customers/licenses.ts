@@ -1,4 +1,4 @@
-import type { License, LicenseCount, ServiceFamily } from '../../../preload/bridge.ts';
+import type { License, LicenseCount, ServiceFamily, UnlistedLicenses } from '../../../preload/bridge.ts';
 import { fold } from './fold.ts';
 
 /** The vendor's wording, by `LicenseType`: "Get Customers Brief Details (V2)", table of license types. */
@@ -43,11 +43,37 @@ export function isServiceOf(number: number, value: string): boolean {
   return serviceNames[licenseOf(number).service].some((name) => name.startsWith(value));
 }
 
-/** Counts by license number, as the window shows them: the known ones always, unknown ones that occur behind them. */
-export function licenseCounts(customersByNumber: ReadonlyMap<number, number>): LicenseCount[] {
-  const unknown = [...customersByNumber.keys()].filter((number) => known[number] === undefined).sort((a, b) => a - b);
-  return [...known, ...unknown.map(licenseOf)].map((license) => ({
+/** Unknown licenses that are listed: the most frequent ones. More than some come from no real server. */
+const mostUnknown = 50;
+
+/**
+ * Counts by license number, as the window shows them: the known ones always, after them the unknown ones that occur most.
+ * @param chosen numbers that are listed however few have them
+ */
+export function licenseCounts(
+  customersByNumber: ReadonlyMap<number, number>,
+  chosen: readonly number[] = [],
+): LicenseCount[] {
+  const unknown = [...customersByNumber].filter(([number]) => known[number] === undefined);
+  const listed =
+    unknown.length <= mostUnknown
+      ? unknown
+      : unknown
+          .sort(([, some], [, others]) => others - some)
+          .filter(([number], place) => place < mostUnknown || chosen.includes(number));
+  const numbers = listed.map(([number]) => number).sort((a, b) => a - b);
+  return [...known, ...numbers.map(licenseOf)].map((license) => ({
     ...license,
     customers: customersByNumber.get(license.number) ?? 0,
   }));
+}
+
+/** How many licenses, and customers who have one of them, are left out of `listed`. */
+export function unlistedLicenses(
+  customersByNumber: ReadonlyMap<number, number>,
+  listed: readonly LicenseCount[],
+): UnlistedLicenses {
+  const numbers = new Set(listed.map(({ number }) => number));
+  const unlisted = [...customersByNumber].filter(([number]) => !numbers.has(number));
+  return { licenses: unlisted.length, customers: unlisted.reduce((sum, [, customers]) => sum + customers, 0) };
 }

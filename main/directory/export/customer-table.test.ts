@@ -1,30 +1,35 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import type { CopyRequest } from '../../../preload/bridge.ts';
 import type { Customer } from '../customers/customer.ts';
-import { customerTable } from './customer-table.ts';
+import { type CustomerTable, customerTable as tableOf } from './customer-table.ts';
 
 const columns = [
-  { column: 'shortName' as const, title: 'Short name' },
-  { column: 'id' as const, title: 'ID' },
-];
+  { column: 'shortName', title: 'Short name' },
+  { column: 'id', title: 'ID' },
+] satisfies CopyRequest['columns'];
+
+function customerTable(customers: Customer[], shown: CopyRequest['columns']): Promise<CustomerTable> {
+  return tableOf(customers, shown, new AbortController().signal);
+}
 
 function customer(shortName: string, id: string | null = 'id'): Customer {
   return { id, shortName, fullName: shortName, license: 2 };
 }
 
-test('several customers have a header row, one is just its cells', () => {
-  expect(customerTable([customer('Alpha'), customer('Beta', null)], columns)).toEqual({
+test('several customers have a header row, one is just its cells', async () => {
+  expect(await customerTable([customer('Alpha'), customer('Beta', null)], columns)).toEqual({
     rows: 2,
     text: 'Short name\tID\nAlpha\tid\nBeta\t',
     html:
       '<table><tr><th>Short name</th><th>ID</th></tr>' +
       '<tr><td>Alpha</td><td>id</td></tr><tr><td>Beta</td><td></td></tr></table>',
   });
-  expect(customerTable([customer('Alpha')], columns)).toMatchObject({ rows: 1, text: 'Alpha\tid' });
+  expect(await customerTable([customer('Alpha')], columns)).toMatchObject({ rows: 1, text: 'Alpha\tid' });
 });
 
-test('the columns are those asked for, in that order', () => {
-  const { text } = customerTable(
+test('the columns are those asked for, in that order', async () => {
+  const { text } = await customerTable(
     [customer('Alpha')],
     [
       { column: 'service', title: 'Service' },
@@ -35,14 +40,14 @@ test('the columns are those asked for, in that order', () => {
   expect(text).toBe('Direct Routing\tHosted Pro\tAlpha');
 });
 
-test.each(['=1+1', '+1', '-1', '@sum', ' =1'])('%j is no formula any more', (name) => {
-  const { text, html } = customerTable([customer(name)], columns);
+test.each(['=1+1', '+1', '-1', '@sum', ' =1'])('%j is no formula any more', async (name) => {
+  const { text, html } = await customerTable([customer(name)], columns);
   expect(text).toBe(`'${name}\tid`);
   expect(html).toContain(`<td>'${name}</td>`);
 });
 
-test('tabs, line breaks and markup keep a customer in its row', () => {
-  const { text, html } = customerTable([customer('a\tb\r\nc <b>&'), customer('Łódź 北京')], columns);
+test('tabs, line breaks and markup keep a customer in its row', async () => {
+  const { text, html } = await customerTable([customer('a\tb\r\nc <b>&'), customer('Łódź 北京')], columns);
   expect(Papa.parse(text, { delimiter: '\t', quoteChar: '\0' }).data).toEqual([
     ['Short name', 'ID'],
     ['a b c <b>&', 'id'],

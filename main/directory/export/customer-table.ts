@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CopyRequest, CustomerColumn } from '../../../preload/bridge.ts';
 import type { Customer } from '../customers/customer.ts';
+import { fail } from '../../failure.ts';
 import { guardFormula } from './formula-guard.ts';
 import { licenseOf } from '../customers/licenses.ts';
 
@@ -10,13 +12,35 @@ export interface CustomerTable {
   html: string;
 }
 
-/** Makes a table of customers; one with several has a header row, a single one is just its cells. */
-export function customerTable(customers: readonly Customer[], columns: CopyRequest['columns']): CustomerTable {
-  const cells = customers.map((customer) => columns.map(({ column }) => safeCell(valueOf(customer, column))));
-  const header = customers.length > 1 ? [columns.map(({ title }) => title)] : [];
-  const text = [...header, ...cells].map((row) => row.join('\t')).join('\n');
-  const html = `<table>${htmlRows('th', header)}${htmlRows('td', cells)}</table>`;
-  return { rows: customers.length, text, html };
+const rowsASlice = 1_000;
+
+/**
+ * Makes a table of customers; one with several has a header row, a single one is just its cells. They are read a slice at a
+ * time: what else the thread is asked comes between.
+ * @param signal ends it early, with the failure `cancelled`
+ */
+export async function customerTable(
+  customers: Iterable<Customer>,
+  columns: CopyRequest['columns'],
+  signal: AbortSignal,
+): Promise<CustomerTable> {
+  const lines: string[] = [];
+  const rows: string[] = [];
+  let count = 0;
+  for (const customer of customers) {
+    const cells = columns.map(({ column }) => safeCell(valueOf(customer, column)));
+    lines.push(cells.join('\t'));
+    rows.push(htmlRow('td', cells));
+    if (++count % rowsASlice > 0) continue;
+    await setImmediate();
+    if (signal.aborted) fail('cancelled', 'The list was closed.');
+  }
+  const header = count > 1 ? [columns.map(({ title }) => title)] : [];
+  return {
+    rows: count,
+    text: [...header.map((cells) => cells.join('\t')), ...lines].join('\n'),
+    html: `<table>${header.map((cells) => htmlRow('th', cells)).join('')}${rows.join('')}</table>`,
+  };
 }
 
 function valueOf({ id, shortName, fullName, license }: Customer, column: CustomerColumn): string {
@@ -41,8 +65,8 @@ function safeCell(value: string): string {
   return guardFormula(start) === start ? line : `'${line}`;
 }
 
-function htmlRows(cell: 'th' | 'td', rows: readonly string[][]): string {
-  return rows.map((row) => `<tr>${row.map((value) => `<${cell}>${escaped(value)}</${cell}>`).join('')}</tr>`).join('');
+function htmlRow(cell: 'th' | 'td', row: readonly string[]): string {
+  return `<tr>${row.map((value) => `<${cell}>${escaped(value)}</${cell}>`).join('')}</tr>`;
 }
 
 function escaped(text: string): string {

@@ -25,8 +25,7 @@ test('row IDs that don’t ascend are damage, and are not read for ever', async 
   });
   insertCustomers(
     written,
-    customers,
-    customers.map((_, place) => (place + 1) * gap),
+    customers.map((customer, place) => ({ customer, rowId: (place + 1) * gap, changedIn: 0 })),
   );
   written.close();
 

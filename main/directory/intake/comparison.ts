@@ -1,14 +1,15 @@
 import { type Customer, customerKey, type CustomerPlaces, equalCustomers } from '../customers/customer.ts';
+import type { Alteration, ListChanges } from '../storage/changes.ts';
+import { followLeads } from './followed-leads.ts';
 
 /** What a new list makes of the cached one. */
-export interface Comparison {
+export interface Comparison extends ListChanges {
   /** By place in the cached list: 1 for a row that stays as it is. */
   stays: Uint8Array;
-  /** Rows to be put in their places: customers who are new or altered. */
+  /** Rows to be put in their places: customers who are new or altered, or whose ID is written another way. */
   fresh: Customer[];
-  added: Customer[];
-  removed: Customer[];
-  altered: { before: Customer; after: Customer }[];
+  /** By place in `fresh`: the place in the cached list of who is the same but for the ID's writing; -1 for all others. */
+  rewritten: number[];
   /** How many cached customers are in the new list. */
   remaining: number;
 }
@@ -25,25 +26,30 @@ export function compareLists(
   const stays = new Uint8Array(cached.length);
   const met = new Uint8Array(cached.length);
   const fresh: Customer[] = [];
-  const added: Customer[] = [];
-  const altered: Comparison['altered'] = [];
+  const rewritten: number[] = [];
+  const unknown: Customer[] = [];
+  const altered: Alteration[] = [];
 
   for (const [at, after] of next.entries()) {
     const place = cachedPlaces[at] ?? places.get(customerKey(after)) ?? -1;
-    const before = cached[place];
-    if (!before) added.push(after);
-    // The same lead may stand in a list twice: its second row is no other customer.
-    else if (met[place] === 0) {
+    const before = met[place] === 0 ? cached[place] : undefined;
+    let rewrittenFrom = -1;
+    if (!before) unknown.push(after);
+    else {
       met[place] = 1;
       const equal = equalCustomers(before, after);
       if (!equal) altered.push({ before, after });
-      if (equal && before.id === after.id) {
+      else if (before.id === after.id) {
         stays[place] = 1;
         continue;
-      }
+      } else rewrittenFrom = place;
     }
     fresh.push(after);
+    rewritten.push(rewrittenFrom);
   }
-  const removed = [...places.values()].flatMap((place) => (met[place] === 1 ? [] : (cached[place] ?? [])));
-  return { stays, fresh, added, removed, altered, remaining: places.size - removed.length };
+  const missing = cached.filter((_, place) => met[place] === 0);
+  const staying = (): Customer[] => cached.filter((_, place) => met[place] === 1);
+  const { followed, added, removed } = followLeads(missing, unknown, staying);
+  const remaining = cached.length - removed.length;
+  return { stays, fresh, rewritten, added, removed, altered: [...altered, ...followed], remaining };
 }

@@ -4,7 +4,7 @@ import { type Customer, customerKey, type CustomerPlaces } from '../customers/cu
 export interface MetCustomers {
   /**
    * @param place where the customer will be in the new list if this is the first time
-   * @returns where it was met before; null for the first time. A lead has no identity to be met by.
+   * @returns where it was met before; null for the first time, as for each lead: twins have numbers
    */
   meet(customer: Customer, place: number): number | null;
   /** By place in the new list, the place in the cached one; -1 for who is not in it. */

@@ -1,6 +1,6 @@
 import type { SetAside } from '../../../preload/bridge.ts';
 import { fail } from '../../failure.ts';
-import { type Customer, equalCustomers } from '../customers/customer.ts';
+import { type Customer, equalCustomers, numberTwins } from '../customers/customer.ts';
 import { kindOf, parseRows } from './json-rows.ts';
 import { meetCustomers, type MetCustomers } from './met-customers.ts';
 
@@ -30,12 +30,13 @@ export function readCustomerList(
   const list: CustomerList = { received: 0, customers: [], collapsed: 0, setAside: [] };
   // By place in the list, the position of the row that the customer came from.
   const positions: number[] = [];
+  const numbered = numberTwins();
   for (const rows of parseRows(pieces)) {
     for (const row of rows) {
       const position = ++list.received;
       const customer = readRow(row);
       if (typeof customer === 'string') list.setAside.push({ position, reason: customer, id: readableId(row) });
-      else add(list, met, positions, customer, position);
+      else add(list, met, positions, numbered(customer), position);
     }
     onRows(list.received);
   }

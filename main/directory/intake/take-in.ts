@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { HeldChoice } from '../../../preload/bridge.ts';
 import { type CachedList, currentList } from './cached-list.ts';
-import { recordChanges } from '../storage/changes.ts';
+import { countChanges, readRemovedSince, recordChanges } from '../storage/changes.ts';
 import { type Comparison, compareLists } from './comparison.ts';
 import { type Customer, identity } from '../customers/customer.ts';
-import { type Held, holdList, suspiciousRemainder, takeHeld } from './held-list.ts';
+import { doubtAbout, type Held, holdList, takeHeld } from './held-list.ts';
 import { writeList, type WrittenList } from './list-writer.ts';
 import type { CustomerList } from './read-list.ts';
-import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
-import { readBodyHash, readSnapshot } from '../storage/snapshot.ts';
+import { nextRefreshNumber, recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
+import { readBodyHash, readLicenseTotals, readSnapshot } from '../storage/snapshot.ts';
 
 /**
  * Takes in a list that was read whole: it replaces the cached one, or waits for the person's decision when it would take
@@ -28,9 +28,9 @@ export function takeIn(
       const cached = currentList(database, earlier);
       const next = withKept(read.list, cached);
       const comparison = compareLists(cached, next, cached === earlier ? earlierPlaces : []);
-      const remaining = suspiciousRemainder(comparison, next.length);
-      if (remaining === null) return replaceSnapshot(database, cached, read, comparison);
-      holdList(database, read, { cached: cached.customers.length, remaining });
+      const doubt = doubtAbout(comparison, next.length, removedLately(database, cached, read.times));
+      if (!doubt) return replaceSnapshot(database, cached, read, comparison, false);
+      holdList(database, read, doubt);
       recordRefresh(database, read.times, { outcome: 'held', received: read.list.received });
       return null;
     })
@@ -48,7 +48,7 @@ export function resolveHeld(database: Database, earlier: CachedList, choice: Hel
       const held = takeHeld(database);
       if (!held || choice === 'keep') return null;
       const cached = currentList(database, earlier);
-      return replaceSnapshot(database, cached, held, compareLists(cached, withKept(held.list, cached)));
+      return replaceSnapshot(database, cached, held, compareLists(cached, withKept(held.list, cached)), true);
     })
     .immediate();
 }
@@ -64,31 +64,44 @@ export function confirmSnapshot(database: Database, bodyHash: string, times: Ref
       takeHeld(database);
       database.prepare('UPDATE snapshot SET refreshed_at = ?').run(times.endedAt);
       const received = readSnapshot(database)?.received ?? 0;
-      recordRefresh(database, times, { outcome: 'unchanged', received });
+      recordRefresh(database, times, { outcome: 'unchanged', received, licenses: readLicenseTotals(database) });
       return true;
     })
     .immediate();
 }
 
+/** @param decided whether a person chose it */
 function replaceSnapshot(
   database: Database,
   cached: CachedList,
   { list, bodyHash, times }: Held,
   comparison: Comparison,
+  decided: boolean,
 ): WrittenList {
   takeHeld(database);
-  const written = writeList(database, cached, comparison);
+  // The first list is no news: everything in it would be new.
+  const isFirst = cached.number === null;
+  const written = writeList(database, cached, comparison, isFirst ? 0 : nextRefreshNumber(database));
   database.exec('DELETE FROM set_aside');
   const insert = database.prepare('INSERT INTO set_aside VALUES (?, ?)');
   for (const { position, reason } of list.setAside) insert.run(position, reason);
-  const { licenses } = written.columns;
+  const licenses = licenseTotals(written.columns.licenses);
+  const customers = written.columns.licenses.length;
   database
     .prepare('REPLACE INTO snapshot VALUES (1, ?, ?, ?, ?, ?, ?)')
-    .run(times.endedAt, bodyHash, licenses.length, list.received, list.collapsed, licenseTotals(licenses));
-  const number = recordRefresh(database, times, { outcome: 'replaced', received: list.received });
-  // The first list is no news: everything in it would be new.
-  if (cached.number !== null) recordChanges(database, number, comparison);
+    .run(times.endedAt, bodyHash, customers, list.received, list.collapsed, JSON.stringify([...licenses]));
+  const changes = isFirst ? null : countChanges(comparison);
+  const end = { outcome: 'replaced', received: list.received, licenses, changes, decided } as const;
+  const number = recordRefresh(database, times, end);
+  if (changes) recordChanges(database, number, comparison);
   return { number, ...written };
+}
+
+const week = 7 * 24 * 3_600_000;
+
+/** How many customers were taken away in small steps within a week, and are still gone. */
+function removedLately(database: Database, { places }: CachedList, { endedAt }: RefreshTimes): number {
+  return [...readRemovedSince(database, endedAt - week)].filter((key) => !places.has(key)).length;
 }
 
 /** The list's customers, and the cached ones whose new row can't be read: they stay as they were. */
@@ -99,8 +112,8 @@ function withKept(list: CustomerList, { customers }: CachedList): readonly Custo
   return [...list.customers, ...customers.filter(({ id }) => id !== null && unreadable.has(identity(id)))];
 }
 
-function licenseTotals(licenses: Float64Array): string {
+function licenseTotals(licenses: Float64Array): Map<number, number> {
   const totals = new Map<number, number>();
   for (const license of licenses) totals.set(license, (totals.get(license) ?? 0) + 1);
-  return JSON.stringify([...totals]);
+  return totals;
 }

@@ -5,12 +5,18 @@ const ascii = /^[\0-\x7f]*$/;
 /** ASCII characters that no mark follows, or one character with its marks. */
 const piece = /[\0-\x7f]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
 
+/** In UTF-16 units. The window draws no more of a name, and a mark takes a hundred times as long as the text under it. */
+const longestMarked = 500;
+
 /**
- * Finds where folded words occur in a text as it is shown.
+ * Finds where folded words occur in a text as it is shown; of a very long one, in its beginning.
  * @param words as `foldedWords` gives them
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {
-  if (words.length === 0) return [];
+  return words.length === 0 ? [] : rangesIn(text.slice(0, longestMarked), words);
+}
+
+function rangesIn(text: string, words: readonly string[]): MatchRanges {
   const { folded, starts, ends } = foldWithPositions(text);
   const ranges: MatchRanges = [];
   for (const word of words) {

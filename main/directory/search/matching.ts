@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { CustomerFilter, LicenseCount } from '../../../preload/bridge.ts';
-import { changeTest } from '../storage/changes.ts';
-import { licenseCounts } from '../customers/licenses.ts';
-import { parseQuery, type SearchTerms } from './query-language.ts';
+import type { CustomerFilter, LicenseCount, UnlistedLicenses } from '../../../preload/bridge.ts';
+import { readChangedIn } from '../storage/cached-customers.ts';
+import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
+import { parseQuery } from './query-language.ts';
 import { keepRanks } from './ranks.ts';
 import { type LicenseIndex, ranksWithText, type SearchIndex } from './search-index.ts';
 import { openSorting } from './sorting.ts';
-import { keepFiltered } from './term-filters.ts';
+import { changedTest, type FixedFilter, fixFilters, keepFiltered } from './term-filters.ts';
 
 /** What a filter leaves. */
 export interface Matches {
@@ -14,11 +14,18 @@ export interface Matches {
   ranks: Uint32Array;
   /** What the license filter shows: it narrows the list, not these counts. */
   licenses: LicenseCount[];
+  unlistedLicenses: UnlistedLicenses;
+}
+
+/** What a search text asks for, as `SearchTerms`, and asks for now. */
+interface FixedTerms {
+  texts: string[];
+  filters: FixedFilter[];
 }
 
 /** What a search text has found. */
 interface Found {
-  terms: SearchTerms;
+  terms: FixedTerms;
   /** Ascending. */
   ranks: Uint32Array;
 }
@@ -35,43 +42,57 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   const sorting = openSorting(database, index);
   /** What was asked last: the same list is asked for page by page. */
   let last: { filter: string; matches: Matches } | undefined;
-  const all: Found = { terms: parseQuery('', now()), ranks: Uint32Array.from(index.rowIds, (_, rank) => rank) };
+  const all: Found = { terms: { texts: [], filters: [] }, ranks: Uint32Array.from(index.rowIds, (_, rank) => rank) };
   /** What was found last: what a longer word finds is somewhere in it. */
   let lastFound = all;
+  let changedInByRank: Float64Array | undefined;
+
+  function changedIn(): Float64Array {
+    changedInByRank ??= readChangedIn(database);
+    return changedInByRank;
+  }
+
+  function termsOf(text: string): FixedTerms {
+    const { texts, filters } = parseQuery(text, now());
+    return { texts, filters: fixFilters(database, filters) };
+  }
 
   /** The ranks of the customers that a search text finds, ascending. */
-  function find(text: string): Uint32Array {
-    const terms = parseQuery(text, now());
+  function find(terms: FixedTerms): Uint32Array {
     const before = narrows(terms, lastFound.terms) ? lastFound : all;
     let { ranks } = before;
     for (const word of terms.texts) {
       if (!before.terms.texts.includes(word)) ranks = ranksWithText(index, 'anywhere', word, ranks);
     }
-    if (before === all) ranks = keepFiltered(database, index, ranks, terms.filters);
+    if (before === all) ranks = keepFiltered(index, changedIn, ranks, terms.filters);
     lastFound = { terms, ranks };
     return ranks;
   }
 
   return {
-    matches({ text, licenses, changedIn, sort }) {
-      const filter = JSON.stringify([text, licenses, changedIn, sort]);
+    matches({ text, licenses, changedIn: refresh, sort }) {
+      const terms = termsOf(text);
+      const filter = JSON.stringify([terms, licenses, refresh, sort]);
       if (last?.filter === filter) return last.matches;
-      const found = find(text);
-      const counted = changedIn === null ? found : keepRanks(found, changeTest(database, changedIn));
+      const found = find(terms);
+      const counted = refresh === null ? found : keepRanks(found, changedTest(changedIn(), refresh));
       const listed = keepLicenses(index.licenses, counted, licenses);
+      const totals = countByLicense(index.licenses, counted);
+      const counts = licenseCounts(totals, licenses);
       const matches = {
         ranks: inOrder(listed, sorting.order(sort)),
-        licenses: licenseCounts(countByLicense(index.licenses, counted)),
+        licenses: counts,
+        unlistedLicenses: unlistedLicenses(totals, counts),
       };
       last = { filter, matches };
       return matches;
     },
-    licensesOf: (text) => licenseCounts(countByLicense(index.licenses, find(text))),
+    licensesOf: (text) => licenseCounts(countByLicense(index.licenses, find(termsOf(text)))),
   };
 }
 
 /** Whether what `terms` find is among what `before` has found. */
-function narrows(terms: SearchTerms, before: SearchTerms): boolean {
+function narrows(terms: FixedTerms, before: FixedTerms): boolean {
   return (
     JSON.stringify(terms.filters) === JSON.stringify(before.filters) &&
     before.texts.every((word) => terms.texts.some((longer) => longer.includes(word)))

@@ -8,10 +8,10 @@ import type {
   RowRange,
   Suggestions,
 } from '../../../preload/bridge.ts';
-import { customerColumns } from '../storage/cached-customers.ts';
+import { cachedCustomer, customerColumns } from '../storage/cached-customers.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { matchRanges } from './highlight.ts';
-import { licenseCounts, licenseOf } from '../customers/licenses.ts';
+import { licenseCounts, licenseOf, unlistedLicenses } from '../customers/licenses.ts';
 import { rankOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
 import { type Matching, openMatching } from './matching.ts';
@@ -20,16 +20,20 @@ import { readLicenseTotals } from '../storage/snapshot.ts';
 import { isNatural } from './sorting.ts';
 import { suggest } from './suggestions.ts';
 
-const CachedCustomer = v.object({
-  id: v.nullable(v.string()),
-  shortName: v.string(),
-  fullName: v.string(),
-  license: v.number(),
-});
+const CachedCustomer = v.pipe(
+  v.object({
+    id: v.nullable(v.string()),
+    shortName: v.string(),
+    fullName: v.string(),
+    license: v.number(),
+    twin: v.number(),
+  }),
+  v.transform(cachedCustomer),
+);
 
-const customerAtRow = `SELECT ${customerColumns} FROM customers WHERE rank = ?`;
+const customerAtRow = `SELECT ${customerColumns}, twin FROM customers WHERE rank = ?`;
 /** By row ID from its beginning: no sorting, no scan, however many customers there are. */
-const firstCustomers = `SELECT ${customerColumns} FROM customers WHERE rank >= 0 ORDER BY rank LIMIT ?`;
+const firstCustomers = `SELECT ${customerColumns}, twin FROM customers WHERE rank >= 0 ORDER BY rank LIMIT ?`;
 
 /** In milliseconds: the window paints its first rows undisturbed, and who types sooner has the index made at once. */
 const beforeLoadingAhead = 500;
@@ -41,8 +45,8 @@ export interface Search {
   suggest(text: string, caret: number): Suggestions;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
   all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
-  /** The customers in some rows of the list that a filter leaves. */
-  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[];
+  /** The customers in some rows of the list that a filter leaves, in order, each once; each is read when it is asked for. */
+  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Iterable<Customer>;
 }
 
 /** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
@@ -59,6 +63,7 @@ export function openSearch(database: Database, now: () => number, known?: Search
   const selectOne = database.prepare(customerAtRow);
   const selectFirst = database.prepare(firstCustomers);
   let index = known;
+  let totals: ReadonlyMap<number, number> | undefined;
   let matching: Matching | undefined;
 
   function loadedIndex(): SearchIndex {
@@ -78,24 +83,26 @@ export function openSearch(database: Database, now: () => number, known?: Search
   function page(query: CustomerQuery): CustomerPage {
     const { offset, limit, locate } = query;
     if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
-    const { ranks, licenses } = loadedMatching().matches(query);
+    const { ranks, licenses, unlistedLicenses: unlisted } = loadedMatching().matches(query);
     const marked = markedTexts(parseQuery(query.text, now()));
     const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => rowOf(customerAt(rank), marked));
-    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses };
+    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses, unlistedLicenses: unlisted };
   }
 
   // What a start shows comes from the database alone: at a million customers the index takes two seconds to make.
   function unfilteredPage(offset: number, limit: number, locate: readonly string[]): CustomerPage {
-    const totals = readLicenseTotals(database);
+    totals ??= readLicenseTotals(database);
     const total = [...totals.values()].reduce((sum, customers) => sum + customers, 0);
     const rows = unfilteredRows(offset, Math.max(0, Math.min(limit, total - offset)));
-    return { offset, rows, total, located: located(locate, null), licenses: licenseCounts(totals) };
+    const licenses = licenseCounts(totals);
+    const unlisted = unlistedLicenses(totals, licenses);
+    return { offset, rows, total, located: located(locate, null), licenses, unlistedLicenses: unlisted };
   }
 
   /** @param ranks by row; null when each customer's rank is its row */
   function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
     return keys.map((key) => {
-      const rank = rankOfKey(loadedIndex(), key, customerAt);
+      const rank = rankOfKey(database, loadedIndex(), key, customerAt);
       if (rank === null || !ranks) return rank;
       const row = ranks.indexOf(rank);
       return row < 0 ? null : row;
@@ -126,9 +133,13 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return { total: ranks.length, customers: customersOf(ranks) };
   }
 
-  function rows(filter: CustomerFilter, ranges: readonly RowRange[]): Customer[] {
+  function* rows(filter: CustomerFilter, ranges: readonly RowRange[]): Generator<Customer> {
     const { ranks } = loadedMatching().matches(filter);
-    return ranges.flatMap(({ first, last: end }) => [...customersOf(ranks.subarray(first, end + 1))]);
+    let next = 0;
+    for (const { first, last } of ranges.toSorted((a, b) => a.first - b.first)) {
+      yield* customersOf(ranks.subarray(Math.max(first, next), last + 1));
+      next = Math.max(next, last + 1);
+    }
   }
 
   return {
@@ -139,9 +150,10 @@ export function openSearch(database: Database, now: () => number, known?: Search
   };
 }
 
-function rowOf({ id, shortName, fullName, license }: Customer, { inNames, inId }: Marked): CustomerRow {
+function rowOf(customer: Customer, { inNames, inId }: Marked): CustomerRow {
+  const { id, shortName, fullName, license } = customer;
   return {
-    key: customerKey({ id, shortName }),
+    key: customerKey(customer),
     id,
     shortName,
     fullName,

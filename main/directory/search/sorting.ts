@@ -4,6 +4,7 @@ import type { CustomerColumn, SortKey } from '../../../preload/bridge.ts';
 import { serviceRank } from '../customers/licenses.ts';
 import { compareTexts } from './natural-order.ts';
 import type { SearchIndex } from './search-index.ts';
+import type { TextIndex } from './text-index.ts';
 import { addLine, draftColumn, endText, finishColumn } from './text-column.ts';
 
 /** Where each customer stands in one column, by rank; equal values stand in the same place. */
@@ -100,7 +101,7 @@ function comparisonBy(
     case 'service':
       return byNumber(index.licenses.places.map((place) => serviceRank(index.licenses.numbers[place] ?? 0)));
     case 'id':
-      return byId(index.ids.text.split('\n', index.rowIds.length));
+      return byId(linesOf(index.ids));
   }
 }
 
@@ -112,6 +113,11 @@ function byText(values: unknown[]): (a: number, b: number) => number {
   }
   const column = finishColumn(draft);
   return (a, b) => compareTexts(column, a, column, b);
+}
+
+/** By rank; an ID may have line breaks in it. */
+function linesOf({ text, starts }: TextIndex): string[] {
+  return Array.from({ length: starts.length - 1 }, (_, rank) => text.slice(starts[rank], starts[rank + 1]));
 }
 
 /** Digits in a GUID are no numbers. */

@@ -1,22 +1,46 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import { changeTest } from '../storage/changes.ts';
 import { isLicenseOf, isServiceOf } from '../customers/licenses.ts';
 import type { Filter } from './query-language.ts';
 import { keepRanks, type RankTest } from './ranks.ts';
 import { type LicenseIndex, ranksWithText, type SearchIndex } from './search-index.ts';
 
-/** Those of some ranks, ascending, that the filters of a search text leave. */
+/** A filter that means the same whenever it is asked: `changed:` by the number of the first refresh that counts. */
+export type FixedFilter =
+  Exclude<Filter, { on: 'changed' }> | { on: 'changed'; excluded: boolean; first: number | null };
+
+/** What the filters of a search text mean now, each once. */
+export function fixFilters(database: Database, filters: readonly Filter[]): FixedFilter[] {
+  const fixed = filters.map((filter): FixedFilter =>
+    filter.on === 'changed'
+      ? { on: 'changed', excluded: filter.excluded, first: firstRefresh(database, filter.since) }
+      : filter,
+  );
+  return [...new Map(fixed.map((filter) => [JSON.stringify(filter), filter])).values()];
+}
+
+function firstRefresh(database: Database, since: number | 'last'): number | null {
+  const number =
+    since === 'last'
+      ? database.prepare('SELECT max(number) FROM refreshes WHERE changes IS NOT NULL').pluck().get()
+      : database.prepare('SELECT min(number) FROM refreshes WHERE ended_at >= ?').pluck().get(since);
+  return v.parse(v.nullable(v.number()), number);
+}
+
+/**
+ * Those of some ranks, ascending, that the filters of a search text leave.
+ * @param changedIn gives, by rank, what `readChangedIn` does
+ */
 export function keepFiltered(
-  database: Database,
   index: SearchIndex,
+  changedIn: () => Float64Array,
   ranks: Uint32Array,
-  filters: readonly Filter[],
+  filters: readonly FixedFilter[],
 ): Uint32Array {
   let kept = ranks;
   const groups = Map.groupBy(filters, (filter) => (isAlternative(filter) ? filter.on : filter));
   for (const alternatives of groups.values()) {
-    const tests = alternatives.map((filter) => testOf(database, index, kept, filter));
+    const tests = alternatives.map((filter) => testOf(index, changedIn, kept, filter));
     const wanted = !alternatives.some(({ excluded }) => excluded);
     kept = keepRanks(kept, (rank) => tests.some((test) => test(rank)) === wanted);
   }
@@ -24,12 +48,12 @@ export function keepFiltered(
 }
 
 /** A customer has one license: two that are asked for mean either. */
-function isAlternative({ on, excluded }: Filter): boolean {
+function isAlternative({ on, excluded }: FixedFilter): boolean {
   return !excluded && (on === 'license' || on === 'service' || on === 'lead' || on === 'changed');
 }
 
 /** @param among the ranks that it is asked for */
-function testOf(database: Database, index: SearchIndex, among: Uint32Array, filter: Filter): RankTest {
+function testOf(index: SearchIndex, changedIn: () => Float64Array, among: Uint32Array, filter: FixedFilter): RankTest {
   switch (filter.on) {
     case 'anywhere':
     case 'name':
@@ -44,8 +68,13 @@ function testOf(database: Database, index: SearchIndex, among: Uint32Array, filt
     case 'lead':
       return leadTest(index, filter.isLead);
     case 'changed':
-      return changedSinceTest(database, filter.since);
+      return changedTest(changedIn(), filter.first);
   }
+}
+
+/** Tells who was added or changed by the refresh with this number or a later one; null: by none. */
+export function changedTest(changedIn: Float64Array, first: number | null): RankTest {
+  return first === null ? () => false : (rank) => (changedIn[rank] ?? 0) >= first;
 }
 
 function licenseTest({ numbers, places }: LicenseIndex, isWanted: (license: number) => boolean): RankTest {
@@ -56,13 +85,4 @@ function licenseTest({ numbers, places }: LicenseIndex, isWanted: (license: numb
 function leadTest({ ids: { starts } }: SearchIndex, isLead: boolean): RankTest {
   // A line break ends each ID, also one that is not there.
   return (rank) => ((starts[rank + 1] ?? 0) - (starts[rank] ?? 0) === 1) === isLead;
-}
-
-function changedSinceTest(database: Database, since: number | 'last'): RankTest {
-  const first =
-    since === 'last'
-      ? database.prepare('SELECT max(refresh) FROM changes').pluck().get()
-      : database.prepare('SELECT min(number) FROM refreshes WHERE ended_at >= ?').pluck().get(since);
-  const refresh = v.parse(v.nullable(v.number()), first);
-  return refresh === null ? () => false : changeTest(database, refresh, Infinity);
 }

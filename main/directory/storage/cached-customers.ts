@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 import type { Customer } from '../customers/customer.ts';
 
-/** The columns of `customers` that make a `Customer`. */
+/** The columns of `customers` that make a `Customer`, but for a twin's number. */
 export const customerColumns = 'id, short_name AS shortName, full_name AS fullName, license';
 
 // Sixteen rows a statement: measured fastest, each call into SQLite costs more than what it does.
@@ -19,7 +19,7 @@ function checked<Row extends Customer>(rows: Row[]): Row[] {
   return rows;
 }
 
-function isCustomer({ id, shortName, fullName, license }: Record<keyof Customer, unknown>): boolean {
+function isCustomer({ id, shortName, fullName, license }: Record<Exclude<keyof Customer, 'twin'>, unknown>): boolean {
   return (
     (typeof id === 'string' || id === null) &&
     typeof shortName === 'string' &&
@@ -34,18 +34,22 @@ export function countCustomers(database: Database): number {
 
 /** All cached customers in their order, some at a time. Throws as `readCachedCustomers`. */
 export function* customerSteps(database: Database, count: number): Generator<{ rowId: number; customer: Customer }[]> {
-  const select = database.prepare<[number, number], Customer & { rowId: number }>(
-    `SELECT rank AS rowId, ${customerColumns} FROM customers WHERE rank > ? ORDER BY rank LIMIT ?`,
+  const select = database.prepare<[number, number], Required<Customer> & { rowId: number }>(
+    `SELECT rank AS rowId, ${customerColumns}, twin FROM customers WHERE rank > ? ORDER BY rank LIMIT ?`,
   );
   for (let last = 0; ;) {
     const rows = checked(select.all(last, count));
-    // One shape for all customers, wherever they come from: comparing them is twice as fast.
-    yield rows.map(({ rowId, id, shortName, fullName, license }) => {
-      last = rowId;
-      return { rowId, customer: { id, shortName, fullName, license } };
+    yield rows.map((row) => {
+      last = row.rowId;
+      return { rowId: row.rowId, customer: cachedCustomer(row) };
     });
     if (rows.length < count) return;
   }
+}
+
+/** One shape for nearly all customers, wherever they come from: comparing them is twice as fast. */
+export function cachedCustomer({ id, shortName, fullName, license, twin }: Required<Customer>): Customer {
+  return twin === 0 ? { id, shortName, fullName, license } : { id, shortName, fullName, license, twin };
 }
 
 /** The row IDs of all cached customers, ascending. */
@@ -53,25 +57,39 @@ export function readRowIds(database: Database): Float64Array {
   return Float64Array.from(database.prepare<[], number>('SELECT rank FROM customers ORDER BY rank').pluck().all());
 }
 
+/** Which refresh, by number, added or changed each customer, in their order; 0 for who was in the first list and has not changed. */
+export function readChangedIn(database: Database): Float64Array {
+  return Float64Array.from(
+    database.prepare<[], number>('SELECT changed_in FROM customers ORDER BY rank').pluck().all(),
+  );
+}
+
+/** A customer who is to be written, in which row, and which refresh changed it last. */
+export interface CustomerRecord {
+  customer: Customer;
+  rowId: number;
+  changedIn: number;
+}
+
 /** Adds customers, each at its row ID, which must be free. */
-export function insertCustomers(database: Database, customers: readonly Customer[], rowIds: readonly number[]): void {
-  const one = '(?, ?, ?, ?, ?)';
+export function insertCustomers(database: Database, records: readonly CustomerRecord[]): void {
+  const one = '(?, ?, ?, ?, ?, ?, ?)';
   const insertMany = database.prepare(`INSERT INTO customers VALUES ${Array(rowsAnInsert).fill(one).join()}`);
   const insertOne = database.prepare(`INSERT INTO customers VALUES ${one}`);
-  const values: unknown[] = Array(rowsAnInsert * 5).fill(null);
+  const values: unknown[] = Array(rowsAnInsert * 7).fill(null);
   let filled = 0;
-  for (let place = 0; place < customers.length; place++) {
-    const customer = customers[place];
-    if (!customer) continue;
-    values[filled++] = rowIds[place];
+  for (const { customer, rowId, changedIn } of records) {
+    values[filled++] = rowId;
     values[filled++] = customer.id;
     values[filled++] = customer.shortName;
     values[filled++] = customer.fullName;
     values[filled++] = customer.license;
+    values[filled++] = customer.twin ?? 0;
+    values[filled++] = changedIn;
     if (filled === values.length) {
       insertMany.run(values);
       filled = 0;
     }
   }
-  for (let start = 0; start < filled; start += 5) insertOne.run(values.slice(start, start + 5));
+  for (let start = 0; start < filled; start += 7) insertOne.run(values.slice(start, start + 7));
 }

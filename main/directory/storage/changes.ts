@@ -1,47 +1,101 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../../preload/bridge.ts';
-import type { Comparison } from '../intake/comparison.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { licenseOf } from '../customers/licenses.ts';
-import type { RankTest } from '../search/ranks.ts';
 
-/** Writes into the log what a refresh changes. */
-export function recordChanges(
-  database: Database,
-  refresh: number,
-  { added, removed, altered }: Pick<Comparison, 'added' | 'removed' | 'altered'>,
-): void {
-  // A lead that is new may stand in the list twice.
-  const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?)');
-  for (const customer of added) insert.run(refresh, customerKey(customer), 'added', null, nameOf(customer));
-  for (const customer of removed) insert.run(refresh, customerKey(customer), 'removed', nameOf(customer), null);
-  for (const { before, after } of altered) {
-    const key = customerKey(after);
-    if (nameOf(before) !== nameOf(after)) insert.run(refresh, key, 'renamed', nameOf(before), nameOf(after));
-    if (before.license !== after.license) {
-      insert.run(refresh, key, 'license', licenseOf(before.license).name, licenseOf(after.license).name);
-    }
-  }
+/** A customer as it was and as it is. */
+export interface Alteration {
+  before: Customer;
+  after: Customer;
+}
+
+/** What a list changes in the one before. */
+export interface ListChanges {
+  added: readonly Customer[];
+  removed: readonly Customer[];
+  /** A lead that got its ID is among them. */
+  altered: readonly Alteration[];
+}
+
+/** Changes that stay on record, oldest first out: some tens of megabytes. */
+const mostKept = 200_000;
+/** In UTF-16 units: a longer name is cut in the log. The list has it whole. */
+const longestName = 300;
+
+/** How many customers are changed, by kind; null when none are. */
+export function countChanges({ added, removed, altered }: ListChanges): ChangeCounts | null {
+  const counts = { added: added.length, removed: removed.length, renamed: 0, license: 0, applied: 0 };
+  for (const alteration of altered) for (const { kind } of changesOf(alteration)) counts[kind]++;
+  return Object.values(counts).some((count) => count > 0) ? counts : null;
+}
+
+type Change = { kind: Exclude<ChangeKind, 'added' | 'removed'> } & Record<'before' | 'after', string>;
+
+function changesOf({ before, after }: Alteration): Change[] {
+  const licenses = { before: licenseOf(before.license).name, after: licenseOf(after.license).name };
+  if (before.id === null && after.id !== null) return [{ kind: 'applied', ...licenses }];
+  const names = { before: nameOf(before), after: nameOf(after) };
+  return [
+    ...(names.before === names.after ? [] : [{ kind: 'renamed' as const, ...names }]),
+    ...(before.license === after.license ? [] : [{ kind: 'license' as const, ...licenses }]),
+  ];
 }
 
 function nameOf({ shortName, fullName }: Customer): string {
-  return shortName === fullName ? shortName : `${shortName} (${fullName})`;
+  const name = shortName === fullName ? shortName : `${shortName} (${fullName})`;
+  return name.length <= longestName ? name : `${name.slice(0, longestName).toWellFormed()}…`;
 }
 
-const CountRow = v.object({ refresh: v.number(), kind: v.string(), customers: v.number() });
-
-/** How many customers each refresh from number `first` on has changed; refreshes that changed none are left out. */
-export function countChanges(database: Database, first: number): Map<number, ChangeCounts> {
-  const rows = database
-    .prepare('SELECT refresh, kind, count(*) AS customers FROM changes WHERE refresh >= ? GROUP BY refresh, kind')
-    .all(first);
-  const counts = new Map<number, ChangeCounts>();
-  for (const { refresh, kind, customers } of v.parse(v.array(CountRow), rows)) {
-    const others = counts.get(refresh) ?? { added: 0, removed: 0, renamed: 0, license: 0 };
-    counts.set(refresh, { ...others, [kind]: customers });
+/**
+ * Writes into the log what a refresh changes, and drops what is too old. Of more changes than are kept, it says first who is
+ * gone: nothing else does.
+ */
+export function recordChanges(database: Database, refresh: number, { added, removed, altered }: ListChanges): void {
+  const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?, ?)');
+  const rekey = database.prepare('UPDATE OR REPLACE changes SET customer_key = ? WHERE customer_key = ?');
+  let room = mostKept;
+  for (const customer of removed.slice(0, room)) {
+    insert.run(refresh, 'removed', customerKey(customer), nameOf(customer), null, null);
   }
-  return counts;
+  room -= Math.min(room, removed.length);
+  for (const customer of added.slice(0, room)) {
+    insert.run(refresh, 'added', customerKey(customer), null, nameOf(customer), null);
+  }
+  room -= Math.min(room, added.length);
+  for (const alteration of altered) {
+    const key = customerKey(alteration.after);
+    const before = customerKey(alteration.before);
+    const former = before === key ? null : before;
+    if (former !== null) rekey.run(key, former);
+    for (const { kind, before, after } of changesOf(alteration).slice(0, room)) {
+      insert.run(refresh, kind, key, before, after, former);
+      room--;
+    }
+  }
+  dropOldest(database);
+}
+
+/** Drops the changes of the oldest refreshes while there are too many. Their counts stay on the refreshes' record. */
+function dropOldest(database: Database): void {
+  const counted = database.prepare(
+    'SELECT refresh, count(*) AS changes FROM changes GROUP BY refresh ORDER BY refresh DESC',
+  );
+  let kept = 0;
+  for (const { refresh, changes } of v.parse(v.array(RefreshSize), counted.all())) {
+    kept += changes;
+    if (kept <= mostKept) continue;
+    database.prepare('DELETE FROM changes WHERE refresh <= ?').run(refresh);
+    return;
+  }
+}
+
+const RefreshSize = v.object({ refresh: v.number(), changes: v.number() });
+
+/** The key that a customer who had this one has now; null when none had. */
+export function readLaterKey(database: Database, key: string): string | null {
+  const later = database.prepare('SELECT customer_key FROM changes WHERE former_key = ? ORDER BY refresh DESC LIMIT 1');
+  return v.parse(v.optional(v.nullable(v.string()), null), later.pluck().get(key));
 }
 
 const ChangeRow = v.object({
@@ -88,22 +142,14 @@ export function readRemoved(database: Database, refresh: number): string[] {
   return v.parse(v.array(v.string()), names);
 }
 
-/** Gives what tells which customers the refreshes from `first` to `last`, by number, added or changed. */
-export function changeTest(database: Database, first: number, last = first): RankTest {
-  const logged = database
-    .prepare('SELECT customer_key FROM changes WHERE refresh BETWEEN ? AND ?')
+/** The keys of the customers that were removed after a moment (epoch milliseconds), and after any list that a person chose. */
+export function readRemovedSince(database: Database, since: number): Set<string> {
+  const keys = database
+    .prepare(
+      `SELECT customer_key FROM changes JOIN refreshes ON refresh = number WHERE kind = 'removed' AND ended_at > ?
+       AND number > (SELECT ifnull(max(number), 0) FROM refreshes WHERE decided)`,
+    )
     .pluck()
-    .all(first, last);
-  const keys = new Set(v.parse(v.array(v.string()), logged));
-  // Typed, not parsed: the table is STRICT, and this runs over a million rows.
-  const rows = database
-    .prepare<[], Pick<Customer, 'id' | 'shortName'>>('SELECT id, short_name AS shortName FROM customers ORDER BY rank')
-    .iterate();
-  const changed = new Set<number>();
-  let rank = 0;
-  for (const row of rows) {
-    if (keys.has(customerKey(row))) changed.add(rank);
-    rank++;
-  }
-  return (each) => changed.has(each);
+    .all(since);
+  return new Set(v.parse(v.array(v.string()), keys));
 }

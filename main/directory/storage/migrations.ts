@@ -12,8 +12,14 @@ function createTables(database: Database): void {
       id         TEXT,
       short_name TEXT NOT NULL,
       full_name  TEXT NOT NULL,
-      license    INTEGER NOT NULL
+      license    INTEGER NOT NULL,
+      -- How many leads that can't be told from this one come before it: customer.ts.
+      twin       INTEGER NOT NULL,
+      -- The refresh that added or changed it; 0 for who has been as they are since the first list.
+      changed_in INTEGER NOT NULL
     ) STRICT;
+    -- A customer is found by the ID; a lead has none.
+    CREATE INDEX leads ON customers (short_name, full_name, license, twin) WHERE id IS NULL;
 
     -- The list that is in customers: one row, or none before the first refresh. Times are epoch milliseconds.
     CREATE TABLE snapshot (
@@ -38,20 +44,27 @@ function createTables(database: Database): void {
       outcome    TEXT NOT NULL CHECK (outcome IN ('replaced', 'unchanged', 'held', 'failed')),
       received   INTEGER,
       failure    TEXT,
-      -- Customers by license, as in snapshot, where the refresh brought a list.
-      licenses   TEXT
+      -- Customers by license, the most frequent ones, where the refresh brought a list.
+      licenses   TEXT,
+      -- How many customers it changed, by kind; null where it changed none.
+      changes    TEXT,
+      -- 1: a person chose to replace the list by one that was held.
+      decided    INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
     -- What a refresh changed, by customer (customer.ts says what the key is); values as they were before and after.
     CREATE TABLE changes (
       refresh      INTEGER NOT NULL REFERENCES refreshes (number),
+      kind         TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'renamed', 'license', 'applied')),
       customer_key TEXT NOT NULL,
-      kind         TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'renamed', 'license')),
       before       TEXT,
       after        TEXT,
-      PRIMARY KEY (refresh, customer_key, kind)
+      -- The key before, where this change gave another one.
+      former_key   TEXT,
+      PRIMARY KEY (refresh, kind, customer_key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX changes_by_customer ON changes (customer_key);
+    CREATE INDEX changes_by_former_key ON changes (former_key) WHERE former_key IS NOT NULL;
 
     -- A list that would take away suspiciously much, waiting for the person's decision: one row or none.
     CREATE TABLE held_list (
@@ -59,8 +72,10 @@ function createTables(database: Database): void {
       started_at INTEGER NOT NULL,
       ended_at   INTEGER NOT NULL,
       body_hash  TEXT NOT NULL,
+      reason     TEXT NOT NULL,
       cached     INTEGER NOT NULL,
       remaining  INTEGER NOT NULL,
+      leaving    TEXT NOT NULL,
       list       TEXT NOT NULL
     ) STRICT;
   `);

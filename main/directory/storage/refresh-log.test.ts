@@ -1,21 +1,81 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { recordChanges } from './changes.ts';
-import { connect } from './database.ts';
-import { recordRefresh } from './refresh-log.ts';
+import type { Database } from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { failure } from '../../failure.ts';
+import { migrate } from './migrations.ts';
+import { readLastChanges, readLastFailure, readListNumber, readRefreshes, recordRefresh } from './refresh-log.ts';
 
-test('the last thousand refreshes stay on record, with what they changed', () => {
-  const database = connect(join(mkdtempSync(join(tmpdir(), 'fieldbook-log-')), 'one.sqlite'));
-  for (let number = 1; number <= 1_003; number++) {
-    recordRefresh(database, { startedAt: number, endedAt: number }, { outcome: 'replaced', received: 1 });
-    const added = [{ id: `id-${number}`, shortName: 'A', fullName: 'A', license: 0 }];
-    recordChanges(database, number, { added, removed: [], altered: [] });
-  }
-  const bounds = (table: string, column: string): unknown =>
-    database.prepare(`SELECT count(*), min(${column}), max(${column}) FROM ${table}`).raw().get();
-  expect(bounds('refreshes', 'number')).toEqual([1_000, 4, 1_003]);
-  expect(bounds('changes', 'refresh')).toEqual([1_000, 4, 1_003]);
-  database.close();
+const day = 24 * 3_600_000;
+const counts = { added: 1, removed: 0, renamed: 0, license: 0, applied: 0 };
+
+let database: Database;
+beforeEach(() => {
+  database = new Sqlite(':memory:');
+  migrate(database);
+});
+
+function replaced(at: number, decided = false): number {
+  const end = { outcome: 'replaced', received: 1, licenses: new Map([[0, 1]]), changes: counts, decided } as const;
+  return recordRefresh(database, { startedAt: at, endedAt: at }, end);
+}
+
+function unchanged(at: number): number {
+  return recordRefresh(
+    database,
+    { startedAt: at, endedAt: at },
+    { outcome: 'unchanged', received: 1, licenses: new Map() },
+  );
+}
+
+function failed(at: number): number {
+  const problem = failure('token-rejected', '401');
+  return recordRefresh(database, { startedAt: at, endedAt: at }, { outcome: 'failed', failure: problem });
+}
+
+test('refreshes stay on record for two years, and the cached list’s for as long as it is cached', () => {
+  const list = replaced(1);
+  for (let number = 1; number <= 1_500; number++) unchanged(number);
+  expect(readListNumber(database)).toBe(list);
+  const late = unchanged(731 * day);
+  expect(database.prepare('SELECT number FROM refreshes').pluck().all()).toEqual([list, late]);
+});
+
+describe('the last failure', () => {
+  test('is gone when a refresh succeeds', () => {
+    failed(1);
+    unchanged(2);
+    expect(readLastFailure(database)).toBeNull();
+  });
+
+  test('stays when an older list is decided on, and the report has that list where it came', () => {
+    recordRefresh(database, { startedAt: 3, endedAt: 3 }, { outcome: 'held', received: 1 });
+    failed(5);
+    replaced(3, true);
+    expect(readLastFailure(database)).toMatchObject({ at: 5, failure: { code: 'token-rejected' } });
+    expect(readRefreshes(database).map(({ outcome }) => outcome)).toEqual(['failed', 'replaced', 'held']);
+  });
+
+  test('does not outlast a success because the clock was ahead', () => {
+    failed(400 * day);
+    unchanged(day);
+    expect(readLastFailure(database)).toBeNull();
+  });
+});
+
+test('counts are on record, however few changes are listed', () => {
+  replaced(1);
+  expect(readLastChanges(database)).toMatchObject({ ...counts, removedNames: [] });
+  expect(readRefreshes(database)).toMatchObject([{ changes: counts }]);
+});
+
+test('of 20,000 different licenses a record keeps the known and the most frequent', () => {
+  const licenses = new Map(Array.from({ length: 20_000 }, (_, number) => [number, number === 19_000 ? 9 : 1]));
+  recordRefresh(
+    database,
+    { startedAt: 1, endedAt: 1 },
+    { outcome: 'replaced', received: 1, licenses, changes: null, decided: false },
+  );
+  const [record] = readRefreshes(database);
+  expect(record?.licenses).toHaveLength(56);
+  expect(record?.licenses).toContainEqual(expect.objectContaining({ number: 19_000, customers: 9 }));
 });

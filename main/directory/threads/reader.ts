@@ -42,8 +42,8 @@ export interface Reader {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
   suggest(text: string, caret: number): Suggestions;
-  /** Rows of a list as a table for the clipboard. */
-  table(request: CopyRequest): CustomerTable;
+  /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
+  table(request: CopyRequest): Promise<CustomerTable>;
   /** What is on record of a customer. */
   history(key: string): CustomerHistory;
   /** The last refreshes, newest first. */
@@ -113,47 +113,46 @@ export function openReader(file: string, onReopened: (status: DirectoryStatus) =
     }
   }
 
+  /** Does something that takes its time with what is shown now, which stays as it is until then. */
+  async function using<T>(action: (used: View) => Promise<T>): Promise<T> {
+    const used = ask((current) => current);
+    used.uses++;
+    try {
+      return await action(used);
+    } catch (error) {
+      throw judged(error);
+    } finally {
+      used.uses--;
+      closeIfUnused(used);
+    }
+  }
+
   async function exportView(
-    exported: View,
+    { search }: View,
     target: string,
     { filter, format }: ExportRequest,
     signal: AbortSignal,
   ): Promise<number | null> {
-    exported.exports++;
-    try {
-      const { total, customers } = exported.search.all(filter);
-      return (await writeExport({ customers, format, file: target, cacheFile: file }, signal)) ? total : null;
-    } catch (error) {
-      throw judged(error);
-    } finally {
-      exported.exports--;
-      closeIfUnused(exported);
-    }
+    const { total, customers } = search.all(filter);
+    return (await writeExport({ customers, format, file: target, cacheFile: file }, signal)) ? total : null;
   }
 
   return {
     status: () => ask(({ status }) => status),
     search: (query) => ask(({ search }) => search.page(query)),
     suggest: (text, caret) => ask(({ search }) => search.suggest(text, caret)),
-    table: ({ filter, ranges, columns }) => ask(({ search }) => customerTable(search.rows(filter, ranges), columns)),
+    table: ({ filter, ranges, columns }) =>
+      exports.run((signal) => using(({ search }) => customerTable(search.rows(filter, ranges), columns, signal))),
     history: (key) => ask(({ database }) => readHistory(database, key)),
     refreshes: () => ask(({ database }) => readRefreshes(database)),
-    exportTo: (target, request) =>
-      exports.run((signal) =>
-        exportView(
-          ask((current) => current),
-          target,
-          request,
-          signal,
-        ),
-      ),
+    exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),
     prepare(now, inspect) {
       view = prepareView(file, now, inspect, view);
       return shown(view);
     },
     renew(written) {
-      if (view && !view.isFrozen && view.exports === 0 && isUsable(view, file)) {
+      if (view && !view.isFrozen && view.uses === 0 && isUsable(view, file)) {
         view.database.exec('COMMIT');
         view = viewOf(view.database, file, view, searchAfter(view, written));
       } else {

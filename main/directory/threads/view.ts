@@ -30,10 +30,10 @@ export interface View extends Shown {
   search: Search;
   /** It is a copy in memory: what is written from now on does not show in it. */
   isFrozen: boolean;
-  /** Nobody asks it any more; it is closed when the last export has read from it. */
+  /** Nobody asks it any more; it is closed when the last export or copy has read from it. */
   isLeft: boolean;
-  /** Exports that read from it: as long as there are any, it must not move on. */
-  exports: number;
+  /** Exports and copies that read from it: as long as there are any, it must not move on. */
+  uses: number;
 }
 
 export type OpenSearch = (database: Database, list: number | null) => Search;
@@ -69,7 +69,7 @@ export function viewOf(
       search: openSearchOf(database, list),
       isFrozen: false,
       isLeft: false,
-      exports: 0,
+      uses: 0,
     };
   } catch (error) {
     database.close();
@@ -88,8 +88,8 @@ export function leave(view: View): void {
   closeIfUnused(view);
 }
 
-export function closeIfUnused({ database, isLeft, exports }: View): void {
-  if (isLeft && exports === 0) database.close();
+export function closeIfUnused({ database, isLeft, uses }: View): void {
+  if (isLeft && uses === 0) database.close();
 }
 
 /** Opens the file again, as it is; `previous`, which shows it no more, is left. A frozen one stays until that succeeds. */

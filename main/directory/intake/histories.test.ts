@@ -1,0 +1,125 @@
+import type { Database } from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { CustomerRow } from '../../../preload/bridge.ts';
+import { everything } from '../../../test/everything.ts';
+import { readCachedList } from '../../../test/read-cached-list.ts';
+import { readHistory } from '../storage/changes.ts';
+import { migrate } from '../storage/migrations.ts';
+import { readLastChanges } from '../storage/refresh-log.ts';
+import { openSearch } from '../search/search.ts';
+import { readCustomerList } from './read-list.ts';
+import { confirmSnapshot, takeIn } from './take-in.ts';
+
+let database: Database;
+let at: number;
+beforeEach(() => {
+  database = new Sqlite(':memory:');
+  migrate(database);
+  at = 0;
+});
+
+type Row = [id: string | null, shortName: string, license?: number, fullName?: string];
+
+function refresh(...rows: Row[]): void {
+  at++;
+  const sent = rows.map(([Id, ShortName, LicenseType = 3, FullName = ShortName]) => ({
+    Id,
+    ShortName,
+    FullName,
+    LicenseType,
+  }));
+  const list = readCustomerList([JSON.stringify(sent)]);
+  takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+}
+
+function rows(locate: string[] = []): CustomerRow[] & { located?: (number | null)[] } {
+  const { rows: found, located } = openSearch(database, () => at).page({ ...everything, locate });
+  return Object.assign(found, { located });
+}
+
+const others: Row[] = Array.from({ length: 30 }, (_, number) => [`id-${number}`, `Other${number}`]);
+
+describe('two leads that can’t be told apart', () => {
+  test('are both shown, each under a key of its own, which other rows’ order does not change', () => {
+    refresh(['x', 'Xenon'], [null, 'Acme'], ['a', 'Alpha'], [null, 'Acme']);
+    const keys = rows().map(({ key }) => key);
+    expect(new Set(keys).size).toBe(4);
+    refresh([null, 'Acme'], ['a', 'Alpha'], [null, 'Acme'], ['x', 'Xenon']);
+    expect(readLastChanges(database)).toBeNull();
+    expect(rows(keys).located).toEqual([0, 1, 2, 3]);
+    expect(rows().map(({ key }) => key)).toEqual(keys);
+  });
+
+  test('lose one, and the other goes on', () => {
+    refresh(...others, [null, 'Acme'], [null, 'Acme']);
+    refresh(...others, [null, 'Acme']);
+    expect(readLastChanges(database)).toMatchObject({ removed: 1, removedNames: ['Acme'] });
+    refresh(...others, [null, 'Acme'], [null, 'Acme']);
+    expect(readLastChanges(database)).toMatchObject({ added: 1, removed: 0 });
+  });
+});
+
+test('leads of one short name have histories of their own', () => {
+  refresh([null, 'Acme', 3, 'Acme North'], [null, 'Acme', 3, 'Acme South']);
+  refresh([null, 'Acme', 5, 'Acme North'], [null, 'Acme', 3, 'Acme South']);
+  const [north, south] = rows();
+  expect(readHistory(database, north?.key ?? '').changes).toMatchObject([{ kind: 'license', after: 'OC Pro' }]);
+  expect(readHistory(database, south?.key ?? '').changes).toEqual([]);
+});
+
+test('an ID that reads like a lead is another customer', () => {
+  refresh(['lead acme', 'A'], ['lead:3:0:4:acmeacme', 'B'], [null, 'acme']);
+  expect(new Set(rows().map(({ key }) => key)).size).toBe(3);
+});
+
+describe('a lead that gets its ID', () => {
+  test('is one customer with one history, and stays selected', () => {
+    refresh(...others);
+    refresh(...others, [null, 'Acme']);
+    const lead = rows().find(({ shortName }) => shortName === 'Acme');
+    refresh(...others, ['id-acme', 'Acme']);
+    expect(readLastChanges(database)).toMatchObject({ added: 0, removed: 0, applied: 1, removedNames: [] });
+    const { located } = rows([lead?.key ?? '']);
+    expect(located).toEqual([0]);
+    expect(readHistory(database, 'id:id-acme')).toEqual({
+      firstSeen: { at: 2, oldestList: false },
+      changes: [
+        { at: 3, kind: 'applied', before: 'OC Essential', after: 'OC Essential' },
+        { at: 2, kind: 'added', before: null, after: 'Acme' },
+      ],
+    });
+    expect(openSearch(database, () => at).page({ ...everything, text: 'changed:last' }).total).toBe(1);
+  });
+
+  test('after it got another license is found by either key it had', () => {
+    refresh(...others, [null, 'Acme']);
+    const first = rows().find(({ shortName }) => shortName === 'Acme')?.key ?? '';
+    refresh(...others, [null, 'Acme', 5]);
+    const second = rows().find(({ shortName }) => shortName === 'Acme')?.key ?? '';
+    refresh(...others, ['id-acme', 'Acme', 5]);
+    expect(first).not.toBe(second);
+    expect(rows([first, second, 'lead:', 'nothing']).located).toEqual([0, 0, null, null]);
+  });
+});
+
+test('after a thousand unchanged refreshes, what changes is told', () => {
+  const many: Row[] = Array.from({ length: 101 }, (_, number) => [`id-${number}`, `C${number}`]);
+  refresh(...many);
+  for (let count = 0; count < 1_000; count++) confirmSnapshot(database, '1', { startedAt: ++at, endedAt: at });
+  refresh(...many.slice(20));
+  expect(readLastChanges(database)).toMatchObject({ removed: 20 });
+});
+
+test('who changed stays found when all rows have to move', () => {
+  refresh(['a', 'A'], ['z', 'Z']);
+  refresh(['a', 'A'], ['m', 'M'], ['z', 'Z']);
+  // Each new customer comes right after the first, until no room is left.
+  const between: Row[] = Array.from({ length: 40 }, (_, number) => [`b${number}`, `B${99 - number}`]);
+  for (let count = 1; count <= 40; count++) refresh(['a', 'A'], ...between.slice(0, count), ['m', 'M'], ['z', 'Z']);
+  const found = openSearch(database, () => at).page({ ...everything, changedIn: 2 });
+  expect(found.total).toBe(41);
+  refresh(['A', 'A'], ...between, ['M', 'M'], ['z', 'Z']);
+  expect(readLastChanges(database)).toBeNull();
+  expect(openSearch(database, () => at).page({ ...everything, text: 'changed:last' }).total).toBe(1);
+});
