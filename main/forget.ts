@@ -8,7 +8,11 @@ import type { Sessions } from './session.ts';
  * now leaves the connection as one that is being forgotten, with the failure that says why.
  * Throws `cache-unwritable` when not even that can be written; nothing was removed then.
  */
-export async function forgetConnection(id: string, book: ConnectionBook, sessions: Sessions): Promise<void> {
+export async function forgetConnection(
+  id: string,
+  book: ConnectionBook,
+  sessions: Pick<Sessions, 'removeDirectory'>,
+): Promise<void> {
   if (!book.beginForgetting(id)) return;
   const failures = [
     // First, for it ends a refresh and an export that are under way.

@@ -160,3 +160,36 @@ test('before the first refresh there is nothing to export', async ({ fieldbook, 
   await fieldbook.page.keyboard.press('Control+e');
   await expect(dialogOf(fieldbook)).toBeHidden();
 });
+
+test('a save dialog that is open while its connection is forgotten saves nothing, and brings nothing back', async ({
+  fieldbook,
+  simulator,
+  folder,
+  userData,
+}) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.app.evaluate(
+    ({ dialog, app }, filePath) => {
+      dialog.showSaveDialog = () =>
+        new Promise((resolve) => {
+          app.once('choose-file' as 'ready', () => {
+            resolve({ canceled: false, filePath });
+          });
+        });
+    },
+    join(folder, 'late.csv'),
+  );
+  const sort = [{ column: 'shortName' as const, descending: false }];
+  const request = { filter: { text: '', licenses: [], changedIn: null, sort }, format: 'csv' as const };
+  const exporting = fieldbook.page.evaluate((exported) => window.fieldbook.export.save(exported), request);
+  await fieldbook.page.evaluate(async () => {
+    const list = await window.fieldbook.connection.list();
+    await window.fieldbook.connection.forget(list.ok ? (list.value.current?.id ?? '') : '');
+  });
+  await fieldbook.app.evaluate(({ app }) => app.emit('choose-file'));
+  const detail = 'The connection was left meanwhile.';
+  expect(await exporting).toMatchObject({ ok: false, failure: { code: 'export-failed', detail } });
+  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(join(userData, 'directories'))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import keytar from 'keytar';
+import { startSimulator } from '../../tools/live-platform/simulator.ts';
 import { filesWithSecrets } from './canary.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -55,6 +56,48 @@ test.describe('with a keychain', () => {
     expect((await keytar.findCredentials('Fieldbook')).length).toBe(before - 1);
     expect(await readdir(join(userData, 'directories'))).toEqual([]);
   });
+});
+
+test('a field that is shown takes no secret and no several lines', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.fillForm(simulator, { Name: `Client secret: ${secret} Scope: api://x` });
+  await fieldbook.button('Save').click();
+  const name = fieldbook.form.getByLabel('Name');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(/^This looks like a secret/);
+  expect(await fieldbook.page.title()).not.toContain(secret);
+
+  await fieldbook.app.evaluate(({ clipboard }) => clipboard.writeText('Client secret: abc\nScope: api://x'));
+  const address = fieldbook.form.getByLabel('Service Provider URL');
+  for (const field of [name, address]) {
+    await field.fill('');
+    await field.press('ControlOrMeta+v');
+    await expect(field).toHaveAccessibleDescription('These are several lines. Enter one value in each field.');
+    await expect(field).toHaveValue('');
+  }
+  expect(await filesWithSecrets(userData, [secret])).toEqual([]);
+});
+
+test('a page that was taken over gets no token sent to another host', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+  const other = await startSimulator({ customers: [] });
+  const outcomes = await fieldbook.page.evaluate(async (serviceProviderUrl) => {
+    const list = await window.fieldbook.connection.list();
+    const current = list.ok ? list.value.current : null;
+    if (current?.signIn.method !== 'entra-app') throw new Error('Not connected.');
+    const { method, ...app } = current.signIn;
+    const blank = { clientSecret: '', accessToken: '', name: '' };
+    const draft = { editing: current.id, serviceProviderUrl, method, ...app, ...blank };
+    return [await window.fieldbook.connection.test(draft), await window.fieldbook.connection.save(draft)];
+  }, other.serviceProviderUrl);
+  await other.close();
+  for (const outcome of outcomes) {
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { kind: 'invalid', problems: { clientSecret: expect.stringContaining('again') } },
+    });
+  }
+  expect(other.requests).toEqual([]);
 });
 
 // Only Linux can be without one.

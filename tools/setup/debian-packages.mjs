@@ -16,6 +16,7 @@ const needed = [
   // A keychain of the tests' own.
   { name: 'gnome-keyring', there: () => onPath('gnome-keyring-daemon') },
   { name: 'dbus-daemon', there: () => onPath('dbus-run-session') },
+  { name: 'dbus-bin', there: () => onPath('dbus-send') },
   // Latin, Greek, Cyrillic, and Chinese, Japanese, Korean.
   { name: 'fonts-noto-core', there: () => existsSync('/usr/share/fonts/truetype/noto') },
   { name: 'fonts-droid-fallback', there: () => existsSync('/usr/share/fonts/truetype/droid') },
