@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, net, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
 import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { DirectoryStatus, Failure, FailureOrigin, RefreshState } from '../preload/bridge.ts';
-import type { Fetch } from './live-platform/http.ts';
 import { forgetConnection } from './forget.ts';
 import { logFailure, openLog } from './log.ts';
 import { openPreferences } from './preferences.ts';
@@ -20,6 +19,7 @@ import { harden, refusedSwitch } from './shell/hardening.ts';
 import { register, send } from './shell/ipc.ts';
 import { watchChildProcesses, watchPage } from './shell/lost-page.ts';
 import { setMenu, updateMenu } from './shell/menu.ts';
+import { cleanAnswers, netFetch } from './shell/net-fetch.ts';
 import { openFile, openFolder } from './shell/stored-files.ts';
 import { updateQuestions } from './shell/update-questions.ts';
 import { createUpdater } from './shell/updater.ts';
@@ -80,8 +80,6 @@ function start(): void {
   let status: DirectoryStatus | null = null;
   let refreshState: RefreshState = { kind: 'idle' };
   const userData = app.getPath('userData');
-  // Electron's network stack: the system's proxy settings and certificates hold for every request.
-  const fetch: Fetch = (url, init) => net.fetch(url, init);
   const now = Date.now;
   const uptime = (): number => performance.now();
 
@@ -140,7 +138,7 @@ function start(): void {
       writer: join(import.meta.dirname, 'writer-thread.js'),
     },
     secrets,
-    fetch,
+    fetch: netFetch,
     now,
     uptime,
     onThreadEnded: (ended) => {
@@ -171,6 +169,7 @@ function start(): void {
         });
 
   harden();
+  cleanAnswers();
   setMenu({
     perform: (command) => {
       send(window?.webContents, 'menu:command', command);
@@ -191,7 +190,7 @@ function start(): void {
       sessions,
       exports: createExports(now),
       preferences,
-      testConnection: createConnectionTest(book, secrets, fetch, now),
+      testConnection: createConnectionTest(book, secrets, netFetch, now),
       unforeseen,
     }),
     (failed) => {

@@ -139,6 +139,8 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_UNSAFE_REDIRECT': redirected,
   'net::ERR_INVALID_REDIRECT': redirected,
   'net::ERR_INVALID_HTTP_RESPONSE': notHttp,
+  // Nobody else blocks: main/shell/net-fetch.ts, for a status that HTTP does not have.
+  'net::ERR_BLOCKED_BY_CLIENT': notHttp,
   'net::ERR_INVALID_RESPONSE': unreadable,
   'net::ERR_CONTENT_LENGTH_MISMATCH': unreadable,
   'net::ERR_INCOMPLETE_CHUNKED_ENCODING': unreadable,

@@ -138,8 +138,10 @@ function command(
     id: name,
     label,
     ...key,
-    click: () => {
-      perform(name);
+    // Electron calls this for a disabled item too, when the click comes from code and not from a person.
+    // https://github.com/electron/electron/blob/main/lib/browser/api/menu-item.ts
+    click: ({ enabled }) => {
+      if (enabled) perform(name);
     },
   };
 }

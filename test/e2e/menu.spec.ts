@@ -53,6 +53,16 @@ test('the menu offers what the window does, and only while it can', async ({ fie
   await expect(search).toBeFocused();
 });
 
+test('a disabled item does nothing, whoever clicks it', async ({ fieldbook }) => {
+  await expect(fieldbook.form).toBeVisible();
+  expect(await isEnabled(fieldbook, 'Keyboard shortcuts')).toBe(false);
+  await fieldbook.chooseInMenu('Keyboard shortcuts');
+  // What is chosen next is performed after it.
+  await fieldbook.chooseInMenu('Fieldbook Help');
+  await expect(fieldbook.page.getByRole('dialog')).toHaveCount(1);
+  await expect(fieldbook.page.getByRole('dialog', { name: 'Help', exact: true })).toBeVisible();
+});
+
 test('without a feed there is nothing to check for updates', async ({ fieldbook }) => {
   await expect(fieldbook.form).toBeVisible();
   const labels = (await items(fieldbook)).map(({ label }) => label);

@@ -36,12 +36,34 @@ function openInspector(port: number): Promise<void> {
   return attached.promise;
 }
 
+/**
+ * An uncaught exception does not end the main process: unless the app listens, a dialog tells it.
+ * https://github.com/electron/electron/blob/main/lib/browser/init.ts
+ */
+function surviveExceptions(): void {
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    void import('./desktop.ts').then(({ dialog }) => {
+      const message = `Uncaught Exception:\n${error.stack ?? `${error.name}: ${error.message}`}`;
+      dialog.showErrorBox('A JavaScript error occurred in the main process', message);
+    });
+  });
+}
+
 const entry = findEntry(process.argv.slice(2));
 resolveElectronToStandin();
 dressProcess();
+surviveExceptions();
 const inspectPort = commandLine.get('inspect');
 const playwrightAttached = inspectPort === undefined ? Promise.resolve() : openInspector(Number(inspectPort));
 const { start } = await import('./start.ts');
 // As in Electron, `ready` waits for the top-level code of the entry: a top-level `await app.whenReady()` never ends.
-await import(pathToFileURL(entry).href);
+// What that code throws is an uncaught exception, and the app gets ready all the same.
+try {
+  await import(pathToFileURL(entry).href);
+} catch (error) {
+  setImmediate(() => {
+    throw error;
+  });
+}
 await start(playwrightAttached);

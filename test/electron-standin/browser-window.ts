@@ -15,9 +15,6 @@ export class BrowserWindow extends EventEmitter {
   #title: string;
   #bounds: Rectangle;
   #visible: boolean;
-  #minimized = false;
-  #maximized = false;
-  #fullScreen = false;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
@@ -70,29 +67,28 @@ export class BrowserWindow extends EventEmitter {
     this.emit('focus', new ElectronEvent());
   }
 
+  /**
+   * What a window manager does is not done: Xvfb has none, and there Electron's calls have no effect.
+   * https://github.com/electron/electron/issues/3764, https://github.com/mozilla/geckodriver/issues/1014
+   */
   minimize(): void {
-    this.#minimized = true;
-    this.emit('minimize', new ElectronEvent());
+    // See above.
   }
 
   maximize(): void {
-    this.#maximized = true;
-    this.emit('maximize', new ElectronEvent());
+    // See above.
   }
 
   unmaximize(): void {
-    this.#maximized = false;
-    this.emit('unmaximize', new ElectronEvent());
+    // See above.
   }
 
   restore(): void {
-    this.#minimized = false;
-    this.emit('restore', new ElectronEvent());
+    // See above.
   }
 
-  setFullScreen(fullScreen: boolean): void {
-    this.#fullScreen = fullScreen;
-    this.emit(fullScreen ? 'enter-full-screen' : 'leave-full-screen', new ElectronEvent());
+  setFullScreen(): void {
+    // See above.
   }
 
   isVisible(): boolean {
@@ -104,15 +100,15 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isMinimized(): boolean {
-    return this.#minimized;
+    return false;
   }
 
   isMaximized(): boolean {
-    return this.#maximized;
+    return false;
   }
 
   isFullScreen(): boolean {
-    return this.#fullScreen;
+    return false;
   }
 
   isDestroyed(): boolean {

@@ -13,6 +13,34 @@ test('an invoke knows its sender', async ({ started: { page } }) => {
   expect(await invoke(page, 'sender')).toEqual({ ...expected, url: 'app://bundle/index.html#deep' });
 });
 
+test('a sender that shows another document by now is no frame any more', async ({ started: { app, page } }) => {
+  await app.evaluate(({ ipcMain }) => {
+    ipcMain.on('kept', (event) => Reflect.set(globalThis, 'kept', event));
+  });
+  await page.evaluate(() => {
+    window.sample.send('kept', 1);
+  });
+  const senderFrame = (): Promise<unknown> =>
+    app.evaluate(() => {
+      const kept = Reflect.get(globalThis, 'kept') as { senderFrame: { url: string } | null } | undefined;
+      return kept && (kept.senderFrame?.url ?? null);
+    });
+  await expect.poll(senderFrame).toBe('app://bundle/index.html');
+  await page.reload();
+  await expect(page.getByRole('heading')).toHaveText('hello');
+  expect(await senderFrame()).toBeNull();
+});
+
+test('a click from code reaches a disabled menu item', async ({ started: { app, page } }) => {
+  await app.evaluate(({ Menu }) => {
+    const hello = Menu.getApplicationMenu()?.getMenuItemById('hello');
+    if (!hello) return;
+    hello.enabled = false;
+    (hello.click as () => void)();
+  });
+  await expect.poll(() => pushed(page)).toEqual(['menu']);
+});
+
 test('the main process pushes, answers a send and reacts to its menu', async ({ started: { app, page } }) => {
   await page.evaluate(() => {
     window.sample.send('pushed-back', 7);

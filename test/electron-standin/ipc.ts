@@ -11,12 +11,17 @@ export class IpcMainEvent extends ElectronEvent {
   readonly frameId = 1;
   readonly processId = 1;
   readonly sender: WebContents;
-  readonly senderFrame: WebFrameMain;
+  readonly #senderFrame: WebFrameMain;
 
   constructor(sender: WebContents) {
     super();
     this.sender = sender;
-    this.senderFrame = sender.mainFrame;
+    this.#senderFrame = sender.mainFrame;
+  }
+
+  /** Null once the frame shows another document. https://www.electronjs.org/docs/latest/api/structures/ipc-main-invoke-event */
+  get senderFrame(): WebFrameMain | null {
+    return this.sender.mainFrame === this.#senderFrame ? this.#senderFrame : null;
   }
 
   reply(channel: string, ...args: unknown[]): void {

@@ -1,7 +1,7 @@
 /** What menu items with a role are called and do, for the roles that can do something without a native window. */
 import type { MenuItemConstructorOptions } from 'electron';
 import { app } from './app.ts';
-import { openWindows } from './window-registry.ts';
+import type { BrowserWindow } from './browser-window.ts';
 
 type Role = Exclude<MenuItemConstructorOptions['role'], undefined>;
 
@@ -51,12 +51,12 @@ export function labelOfRole(role = ''): string {
   return labels[role] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-export function clickRole(role: string): void {
-  const window = openWindows.focused();
+/** What a role does to a window, it does to the one that the click came with. */
+export function clickRole(role: string, window: BrowserWindow | undefined): void {
   if (role === 'quit') app.quit();
   else if (role === 'close') window?.close();
   else if (role === 'minimize') window?.minimize();
   else if (role === 'reload' || role === 'forceReload') window?.webContents.reload();
-  else if (role === 'togglefullscreen') window?.setFullScreen(!window.isFullScreen());
+  else if (role === 'togglefullscreen') window?.setFullScreen();
   else console.error(`electron-standin: the menu role ${role} does nothing here`);
 }

@@ -1,7 +1,7 @@
 /** Electron's `Menu` and `MenuItem` as data that can be searched and clicked; nothing is shown, no key is bound. */
 import type { MenuItemConstructorOptions } from 'electron';
+import type { BrowserWindow } from './browser-window.ts';
 import { clickRole, itemsOfRole, labelOfRole } from './menu-roles.ts';
-import { openWindows } from './window-registry.ts';
 
 type Template = MenuItemConstructorOptions | MenuItem;
 
@@ -39,10 +39,13 @@ export class MenuItem {
     this.#click = options.click as Click | undefined;
   }
 
-  click(event: unknown = {}, window: unknown = openWindows.focused()): void {
-    if (!this.enabled) return;
+  /**
+   * Whether or not the item is enabled, and with no window unless one is given.
+   * https://github.com/electron/electron/blob/main/lib/browser/api/menu-item.ts
+   */
+  click(event?: unknown, window?: BrowserWindow): void {
     if (this.type === 'checkbox') this.checked = !this.checked;
-    if (this.role !== undefined) clickRole(this.role);
+    if (this.role !== undefined) clickRole(this.role, window);
     else this.#click?.(this, window, event);
   }
 }

@@ -5,6 +5,8 @@ import https from 'node:https';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handlerFor } from './protocol.ts';
+import { session } from './session.ts';
+import type { ResponseHead } from './web-request.ts';
 
 type Init = RequestInit & { bypassCustomProtocolHandlers?: boolean };
 
@@ -61,13 +63,61 @@ export const net = {
     if (url.startsWith('file:')) return fetchFile(fileURLToPath(url));
     const handler = init.bypassCustomProtocolHandlers ? undefined : handlerFor(url);
     if (handler) return handler(new Request(input, init));
-    try {
-      return await fetch(input, init);
-    } catch (error) {
-      throw asNetError(error);
-    }
+    const { head, body } = await receive(input, init);
+    const seen = await session.defaultSession.webRequest.headersReceived(url, head);
+    return makeResponse(seen, body, init.signal);
   },
 };
+
+interface Received {
+  head: ResponseHead;
+  body: Response['body'];
+}
+
+async function receive(input: string | URL | Request, init: Init): Promise<Received> {
+  try {
+    const { status, statusText, headers, body } = await fetch(input, init);
+    // Electron takes the bytes for UTF-8; Node's fetch, as the standard wants it, for Latin-1.
+    const decoded = [...headers].map(([name, value]) => [name, [Buffer.from(value, 'latin1').toString()]]);
+    const responseHeaders = Object.fromEntries(decoded) as ResponseHead['responseHeaders'];
+    return { head: { statusCode: status, statusLine: `HTTP/1.1 ${status} ${statusText}`, responseHeaders }, body };
+  } catch (error) {
+    if (isStatusBelow100(error))
+      return { head: { statusCode: 0, statusLine: 'HTTP/1.1 0', responseHeaders: {} }, body: null };
+    throw asNetError(error);
+  }
+}
+
+/** Chromium passes such a status on; Node asserts that there is none. */
+function isStatusBelow100(error: unknown): boolean {
+  return (
+    error instanceof TypeError && error.cause instanceof Error && Reflect.get(error.cause, 'code') === 'ERR_ASSERTION'
+  );
+}
+
+/**
+ * As Electron does, in the listener of an event: what `Headers` and `Response` throw there is an uncaught exception, and the
+ * promise never settles but by the signal. https://github.com/electron/electron/blob/main/lib/browser/api/net-fetch.ts
+ * (#42244, #46819: a header that is not ASCII; a status below 200 or above 599)
+ */
+function makeResponse(
+  { statusCode, statusLine, responseHeaders }: ResponseHead,
+  body: Response['body'],
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+    setImmediate(() => {
+      const headers = new Headers();
+      for (const [name, values] of Object.entries(responseHeaders)) headers.set(name, values.join(', '));
+      const hasBody = ![101, 204, 205, 304].includes(statusCode);
+      const statusText = statusLine.split(' ').slice(2).join(' ');
+      resolve(new Response(hasBody ? body : null, { headers, status: statusCode, statusText }));
+    });
+  });
+}
 
 async function fetchFile(file: string): Promise<Response> {
   try {

@@ -43,6 +43,47 @@ test('a window may refuse to close, and so keep the app', async ({ started: { ap
   await app.evaluate(() => Reflect.set(globalThis, 'mayClose', true));
 });
 
+test('an uncaught exception is shown, and the app goes on', async ({ started: { app, page } }) => {
+  await app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = (...shown) => Reflect.set(globalThis, 'shown', shown);
+    setImmediate(() => {
+      throw new RangeError('on purpose');
+    });
+  });
+  const shown = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'shown') as unknown);
+  await expect
+    .poll(shown)
+    .toEqual([
+      'A JavaScript error occurred in the main process',
+      expect.stringMatching(/^Uncaught Exception:\nRangeError: on purpose\n/),
+    ]);
+  expect(await invoke(page, 'echo', 'still here')).toBe('still here');
+});
+
+test('an app that listens for uncaught exceptions shows them itself', async ({ started: { app, page } }) => {
+  await app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = () => Reflect.set(globalThis, 'shown', true);
+    process.once('uncaughtException', (error) => Reflect.set(globalThis, 'caught', error.message));
+    setImmediate(() => {
+      throw new RangeError('on purpose');
+    });
+  });
+  const state = (): Promise<unknown> =>
+    app.evaluate((): unknown => [Reflect.get(globalThis, 'caught'), Reflect.get(globalThis, 'shown')]);
+  await expect.poll(state).toEqual(['on purpose', undefined]);
+  expect(await invoke(page, 'echo', 'still here')).toBe('still here');
+});
+
+test('a rejection that nobody handles is a warning', async ({ started: { app, page } }) => {
+  const printed: string[] = [];
+  app.process().stderr?.on('data', (data: Buffer) => printed.push(data.toString()));
+  await app.evaluate(() => {
+    void Promise.reject(new RangeError('on purpose'));
+  });
+  await expect.poll(() => printed.join('')).toContain('UnhandledPromiseRejectionWarning: RangeError: on purpose');
+  expect(await invoke(page, 'echo', 'still here')).toBe('still here');
+});
+
 test('closing the last window quits', async ({ started: { app, page } }) => {
   const child = app.process();
   await page.close();

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { browser, inBackground } from './lifecycle.ts';
 import { protocol } from './protocol.ts';
 import type { WebContents } from './web-contents.ts';
+import { WebRequest } from './web-request.ts';
 
 type PermissionRequestHandler = (
   webContents: WebContents,
@@ -24,13 +25,7 @@ const permissions = [
 
 class Session extends EventEmitter {
   readonly protocol = protocol;
-  readonly webRequest = {
-    onBeforeRequest: ignore,
-    onBeforeSendHeaders: ignore,
-    onHeadersReceived: ignore,
-    onCompleted: ignore,
-    onErrorOccurred: ignore,
-  };
+  readonly webRequest = new WebRequest();
   readonly setPermissionCheckHandler = ignore;
   readonly setDevicePermissionHandler = ignore;
   #permissionRequestHandler: PermissionRequestHandler | null = null;

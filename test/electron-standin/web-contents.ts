@@ -20,9 +20,7 @@ type WindowOpenHandler = (details: object) => { action: 'allow' | 'deny' };
 export class WebContents extends EventEmitter {
   readonly id: number;
   readonly session = session.defaultSession;
-  readonly mainFrame = new WebFrameMain((channel, ...args) => {
-    this.send(channel, ...args);
-  });
+  mainFrame = this.#frameOf('');
   /** Not Electron's: the Chromium page. */
   readonly page = new Page();
   readonly #window: BrowserWindow;
@@ -138,7 +136,7 @@ export class WebContents extends EventEmitter {
       if (frame.parentId !== undefined) return;
       this.#navigation.committed();
       this.#showsErrorPage = frame.unreachableUrl !== undefined;
-      this.mainFrame.url = toApp(frame.unreachableUrl ?? frame.url);
+      this.mainFrame = this.#frameOf(toApp(frame.unreachableUrl ?? frame.url));
       this.emit('did-navigate', new ElectronEvent(), this.getURL(), 200, '');
     });
     page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
@@ -151,6 +149,12 @@ export class WebContents extends EventEmitter {
     });
     page.on('Page.loadEventFired', () => {
       if (this.#showsAppPage()) this.emit('did-finish-load', new ElectronEvent());
+    });
+  }
+
+  #frameOf(url: string): WebFrameMain {
+    return new WebFrameMain(url, (channel, ...args) => {
+      this.send(channel, ...args);
     });
   }
 

@@ -98,6 +98,19 @@ test('the page has the size of the window, or the one a spec sets', async ({ sta
   expect(await size()).toEqual([700, 500]);
 });
 
+test('without a window manager no window is maximized, minimized or fills the screen', async ({
+  started: { app, page },
+}) => {
+  const window = (await app.browserWindow(page)) as JSHandle<BrowserWindow>;
+  const states = await window.evaluate((it) => {
+    it.maximize();
+    it.minimize();
+    it.setFullScreen(true);
+    return [it.isMaximized(), it.isMinimized(), it.isFullScreen()];
+  });
+  expect(states).toEqual([false, false, false]);
+});
+
 test('the theme follows the system until the app sets one', async ({ started: { app, page } }) => {
   const isDark = (): Promise<boolean> => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active' });

@@ -22,6 +22,8 @@ export const behaviourSchema = v.variant('kind', [
     retryAfter: v.optional(v.string()),
     times,
   }),
+  /** The good answer under this status and with this header, as they are, in UTF-8: neither need be allowed. */
+  v.object({ kind: v.literal('head'), status: v.string(), header: v.optional(v.string()), times }),
   /** Entra ID's refusal with this AADSTS number, whatever was sent (token endpoint). */
   v.object({ kind: v.literal('refusal'), number: v.number(), times }),
   /** 200, and a web page that asks to sign in; with the type of one, or calling itself JSON. */
@@ -119,6 +121,13 @@ export const presets: Record<string, Preset> = {
     behaviour: { kind: 'sign-in-page', contentType: 'application/json' },
   },
   redirect: { meaning: 'redirect to a sign-in page', behaviour: { kind: 'redirect', to: 'sign-in-page' } },
+  'header-not-ascii': {
+    meaning: 'with a header that is not ASCII',
+    behaviour: { kind: 'head', status: '200 OK', header: 'X-Served-By: Zażółć' },
+  },
+  'reason-not-ascii': { meaning: 'status 200, named in Polish', behaviour: { kind: 'head', status: '200 Zażółć' } },
+  'status-999': { meaning: 'a status above all', behaviour: { kind: 'head', status: '999 Denied' } },
+  'status-0': { meaning: 'a status below all', behaviour: { kind: 'head', status: '000 Nothing' } },
   'redirect-loop': { meaning: 'redirect to itself', behaviour: { kind: 'redirect', to: 'itself' } },
   'reset-before': {
     meaning: 'connection reset before the answer',
