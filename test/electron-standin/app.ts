@@ -55,8 +55,10 @@ class App extends EventEmitter {
     return 'en-US';
   }
 
+  /** Takes the switch away. https://github.com/electron/electron/blob/main/shell/browser/api/electron_api_app.cc */
   enableSandbox(): void {
     if (lifecycle.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+    commandLine.delete('no-sandbox');
   }
 
   setAppUserModelId(): void {

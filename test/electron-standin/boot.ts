@@ -2,7 +2,7 @@
 import inspector from 'node:inspector';
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { commandLine, findEntry } from './command-line.ts';
+import { commandLine, findEntry, wantsSandboxAsRoot } from './command-line.ts';
 
 const electronModule = import.meta.resolve('./electron.ts');
 
@@ -50,6 +50,10 @@ function surviveExceptions(): void {
   });
 }
 
+if (wantsSandboxAsRoot()) {
+  console.error('Running as root without --no-sandbox is not supported. See https://crbug.com/638180.');
+  process.exit(1);
+}
 const entry = findEntry(process.argv.slice(2));
 resolveElectronToStandin();
 dressProcess();

@@ -15,6 +15,14 @@ export const commandLine = parseSwitches(process.argv.slice(1));
 /** The package the entry belongs to; it names the app and gives its version. */
 export const appPackage: { folder: string; file: PackageFile } = { folder: process.cwd(), file: {} };
 
+/**
+ * Whether Chromium would have to make its sandbox as root, which it can't.
+ * content/browser/zygote_host/zygote_host_impl_linux.cc, https://crbug.com/638180
+ */
+export function wantsSandboxAsRoot(): boolean {
+  return process.getuid?.() === 0 && !commandLine.has('no-sandbox');
+}
+
 function parseSwitches(args: string[]): Map<string, string> {
   const switches = args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2).split('='));
   return new Map(switches.map(([name = '', ...value]) => [name, value.join('=')]));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
+import { shell } from '../../tools/launch/shell.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -17,7 +18,8 @@ for (const refused of [
 ]) {
   test(`an installed Fieldbook does not start with ${refused}`, async () => {
     const userData = mkdtempSync(join(tmpdir(), 'fieldbook-'));
-    const child = spawn(join(import.meta.dirname, 'electron-standin'), [root, `--user-data-dir=${userData}`, refused], {
+    const args = [...shell('test').switches, root, `--user-data-dir=${userData}`, refused];
+    const child = spawn(join(import.meta.dirname, 'electron-standin'), args, {
       env: { ...process.env, STANDIN_PACKAGED: userData },
     });
     const said = text(child.stderr);

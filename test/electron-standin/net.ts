@@ -4,6 +4,7 @@ import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wantsSandboxAsRoot } from './command-line.ts';
 import { handlerFor } from './protocol.ts';
 import { session } from './session.ts';
 import type { ResponseHead } from './web-request.ts';
@@ -63,6 +64,8 @@ export const net = {
     if (url.startsWith('file:')) return fetchFile(fileURLToPath(url));
     const handler = init.bypassCustomProtocolHandlers ? undefined : handlerFor(url);
     if (handler) return handler(new Request(input, init));
+    // The network service would die, again and again, when the app has asked for the sandbox after the start.
+    if (wantsSandboxAsRoot()) throw new Error('net::ERR_FAILED');
     const { head, body } = await receive(input, init);
     const seen = await session.defaultSession.webRequest.headersReceived(url, head);
     return makeResponse(seen, body, init.signal);

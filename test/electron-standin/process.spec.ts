@@ -1,11 +1,12 @@
 /** The stand-in's contract: it starts, hands over, ends and dies as Electron does. */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, expect } from '@playwright/test';
 import type { JSHandle } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { freePort, invoke, isAlive, seenBy } from './sample-app/questions.ts';
-import { exitOf, test } from './sample-app/sample.ts';
+import { executable, exitOf, test } from './sample-app/sample.ts';
 
 test('a second instance hands over and leaves', async ({ started: { app }, run }) => {
   expect(await exitOf(run('--hello'))).toBe(0);
@@ -83,6 +84,27 @@ test('a rejection that nobody handles is a warning', async ({ started: { app, pa
   await expect.poll(() => printed.join('')).toContain('UnhandledPromiseRejectionWarning: RangeError: on purpose');
   expect(await invoke(page, 'echo', 'still here')).toBe('still here');
 });
+
+// Who is not root has a sandbox on most machines, and nothing to see here.
+if (process.getuid?.() === 0) {
+  test('as root it ends at once without --no-sandbox', ({ args }) => {
+    const { status, stderr } = spawnSync(executable, args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      1,
+      'Running as root without --no-sandbox is not supported. See https://crbug.com/638180.\n',
+    ]);
+  });
+
+  test('an app that asks for the sandbox takes the switch away, and as root its network with it', async ({ start }) => {
+    const { app, page } = await start('--sample-sandbox');
+    const fetched = app.evaluate(async ({ app: inside, net }) => [
+      inside.commandLine.hasSwitch('no-sandbox'),
+      await net.fetch('http://127.0.0.1:9/').then(String, String),
+    ]);
+    expect(await fetched).toEqual([false, 'Error: net::ERR_FAILED']);
+    expect(await invoke(page, 'echo', 'still here')).toBe('still here');
+  });
+}
 
 test('closing the last window quits', async ({ started: { app, page } }) => {
   const child = app.process();

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, test as base } from '@playwright/test';
 import { FieldbookWindow } from '../e2e/fieldbook-window.ts';
+import { shell } from '../../tools/launch/shell.ts';
 import { makeAuthority } from '../faults/certificates.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -80,7 +81,9 @@ const test = base.extend<Fixtures>({
 
 /** Says which process it is, and is the same app on the same data, which would leave if the older one were still there. */
 function newerProgram(folder: string): string {
-  const app = [standin, join(folder, 'app'), `--user-data-dir=${join(folder, 'data')}`].map((word) => `'${word}'`);
+  const app = [standin, ...shell('test').switches, join(folder, 'app'), `--user-data-dir=${join(folder, 'data')}`].map(
+    (word) => `'${word}'`,
+  );
   return `#!/bin/sh\nrm '${join(folder, 'data/updates.json')}'\necho $$ >'${join(folder, 'pid')}'\nexec ${app.join(' ')}\n`;
 }
 

@@ -114,6 +114,7 @@ async function run(): Promise<void> {
   await openWindow();
 }
 
+if (app.commandLine.hasSwitch('sample-sandbox')) app.enableSandbox();
 // First thing, before the lock, which belongs to this folder.
 const userData = path.join(app.commandLine.getSwitchValue('user-data-dir'), 'of-the-app');
 fs.mkdirSync(userData, { recursive: true });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { _electron, expect, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { build } from 'vite';
+import { shell } from '../../../tools/launch/shell.ts';
 import type { sample } from './preload.ts';
 
 declare global {
@@ -16,7 +17,8 @@ declare global {
   }
 }
 
-const executable = path.resolve(import.meta.dirname, '../electron-standin');
+export const executable = path.resolve(import.meta.dirname, '../electron-standin');
+const { switches } = shell('test');
 
 export interface Started {
   app: ElectronApplication;
@@ -26,7 +28,7 @@ export interface Started {
 interface TestFixtures {
   /** Arguments for this test's userData folder. */
   args: string[];
-  start: () => Promise<Started>;
+  start: (...args: string[]) => Promise<Started>;
   started: Started;
   /** Runs the sample app without Playwright; what still runs at the end is killed. */
   run: (...args: string[]) => ChildProcess;
@@ -52,9 +54,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   start: async ({ args }, use) => {
     const apps: ElectronApplication[] = [];
-    await use(async () => {
+    await use(async (...more) => {
       // Without colorScheme: null Playwright forces the light theme.
-      const app = await _electron.launch({ executablePath: executable, args, colorScheme: null });
+      const app = await _electron.launch({ executablePath: executable, args: [...args, ...more], colorScheme: null });
       apps.push(app);
       const page = await app.firstWindow();
       await expect(page.getByRole('heading')).toHaveText('hello');
@@ -68,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   run: async ({ args }, use) => {
     const children: ChildProcess[] = [];
     await use((...more) => {
-      const child = spawn(executable, [...args, ...more], { stdio: 'ignore' });
+      const child = spawn(executable, [...switches, ...args, ...more], { stdio: 'ignore' });
       children.push(child);
       return child;
     });
