@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
+import { switches } from '../../tools/launch/decide.ts';
 import { FieldbookWindow } from '../e2e/fieldbook-window.ts';
 import { findPackedApp } from './packed-app.ts';
 
@@ -21,8 +22,8 @@ async function start(userData: string): Promise<FieldbookWindow> {
   const app = await _electron.launch({
     executablePath: executable(),
     args: [`--user-data-dir=${userData}`],
-    // Installed, the window runs in the sandbox: so it must here.
-    chromiumSandbox: true,
+    // Installed, the window runs in the sandbox: so it must here, for anyone but root.
+    chromiumSandbox: switches({ platform: process.platform, userId: process.getuid?.() ?? null }).length === 0,
     colorScheme: null,
   });
   return new FieldbookWindow(app, await app.firstWindow());

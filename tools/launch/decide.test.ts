@@ -148,7 +148,7 @@ describe('Electron is missing or can’t start', () => {
     [
       'tests that must run in Electron',
       { ...linux, run: 'test', electron: broken, expectedShell: 'electron' },
-      `The tests were to run in electron. ${library} Fieldbook runs in the stand-in, test/electron-standin, in Chromium.`,
+      `The tests were to run in electron. ${library}`,
     ],
     ['macOS', { ...mac, electron: missing }, `${nothing} Run: npx install-electron --no`],
     ['Windows, tests', { ...windows, run: 'test', electron: missing }, `${nothing} Run: npx install-electron --no`],

@@ -57,10 +57,21 @@ export interface Stop {
 
 /** The shell to run the app in, or the line to end with. */
 export function decide(facts: Facts): Shell | Stop {
-  const start = facts.electron.state === 'ready' ? inElectron(facts, facts.electron.executable) : inStandin(facts);
-  const { run, expectedShell } = facts;
+  const { run, electron, expectedShell } = facts;
+  const start = electron.state === 'ready' ? inElectron(facts, electron.executable) : inStandin(facts, why(electron));
   if (run !== 'test' || start.kind === 'stop' || expectedShell === null || expectedShell === start.name) return start;
-  return stop(`The tests were to run in ${expectedShell}. ${start.note ?? 'Electron’s binary is installed.'}`);
+  return stop(`The tests were to run in ${expectedShell}. ${why(electron)}`);
+}
+
+function why(electron: ElectronBinary): string {
+  switch (electron.state) {
+    case 'ready':
+      return 'Electron’s binary is installed.';
+    case 'missing':
+      return 'Electron’s binary is not installed.';
+    case 'broken':
+      return `Electron can’t start: ${electron.cause}.`;
+  }
 }
 
 function inElectron(facts: Facts, executable: string): Shell | Stop {
@@ -85,19 +96,17 @@ function inElectron(facts: Facts, executable: string): Shell | Stop {
 }
 
 /** The stand-in runs on Linux alone: elsewhere Electron can be installed, and nothing else pretends to be it. */
-function inStandin(facts: Facts): Shell | Stop {
+function inStandin(facts: Facts, reason: string): Shell | Stop {
   const { electron, platform, chromium, run, display } = facts;
   if (electron.state === 'missing' && electron.folder !== null) {
     return stop(`There is no Electron in ${electron.folder}, which ELECTRON_OVERRIDE_DIST_PATH names.`);
   }
-  const why =
-    electron.state === 'broken' ? `Electron can’t start: ${electron.cause}.` : 'Electron’s binary is not installed.';
   if (platform !== 'linux') {
     const first = electron.state === 'broken' ? 'Delete node_modules/electron/dist and run' : 'Run';
-    return stop(`${why} ${first}: npx install-electron --no`);
+    return stop(`${reason} ${first}: npx install-electron --no`);
   }
   if (!chromium) {
-    return stop(`${why} The stand-in needs Chromium. On Debian: sudo apt-get install --yes chromium`);
+    return stop(`${reason} The stand-in needs Chromium. On Debian: sudo apt-get install --yes chromium`);
   }
   return {
     kind: 'shell',
@@ -106,12 +115,12 @@ function inStandin(facts: Facts): Shell | Stop {
     switches: switches(facts),
     // Alone it does without.
     display: run === 'start' ? [] : displayCommand(display),
-    note: `${why} Fieldbook runs in the stand-in, test/electron-standin, in Chromium.`,
+    note: `${reason} Fieldbook runs in the stand-in, test/electron-standin, in Chromium.`,
   };
 }
 
-/** As root on Linux, Electron ends at once without `--no-sandbox`: https://crbug.com/638180 */
-function switches({ platform, userId }: Facts): string[] {
+/** What any Electron has to be started with: as root on Linux it ends at once without. https://crbug.com/638180 */
+export function switches({ platform, userId }: Pick<Facts, 'platform' | 'userId'>): string[] {
   return platform === 'linux' && userId === 0 ? ['--no-sandbox'] : [];
 }
 
