@@ -35,7 +35,7 @@ function problems(draft: Partial<ConnectionDraft>, edited: SavedConnection | nul
   return result.ok ? {} : result.problems;
 }
 
-test('blanks are taken off, and the public cloud is the default', () => {
+test('spaces are taken off, and the public cloud is the default', () => {
   expect(parseDraft(typed, null, false)).toEqual({
     ok: true,
     parsed: {
@@ -51,6 +51,19 @@ test('blanks are taken off, and the public cloud is the default', () => {
       secret: 'secret',
     },
   });
+});
+
+test.each<[string, Partial<ConnectionDraft>]>([
+  [
+    'characters that can’t be seen',
+    { serviceProviderUrl: '\u00ADhttps://live.example.com\u200B', clientSecret: '\uFEFFsecret\u2060' },
+  ],
+  ['typographic quotes', { serviceProviderUrl: '“https://live.example.com”', scope: '“api://x/.default”' }],
+  ['brackets and what ends a sentence', { tenantId: '{11111111-1111-4111-8111-111111111111}.', clientId: '<client>,' }],
+  ['typographic dashes', { tenantId: '11111111\u20101111\u20114111\u20138111\u2014111111111111' }],
+  ['marks of direction', { tenantId: '\u202A11111111-1111-4111-8111-111111111111\u202C', name: '\u200EExample' }],
+])('%s around what was copied are taken off', (_, draft) => {
+  expect(parseDraft({ ...typed, ...draft }, null, false)).toEqual(parseDraft(typed, null, false));
 });
 
 test('a connection without a name goes by its host', () => {

@@ -1,4 +1,5 @@
 import type { ConnectionDraft, DraftProblems, SignIn } from '../../preload/bridge.ts';
+import { cleanText, withoutInvisible } from '../clean-text.ts';
 import { parseAuthority, parseServiceProviderUrl } from '../live-platform/address.ts';
 import { type Account, mayBeSameAccount } from './account.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
@@ -21,10 +22,11 @@ const tenant = /^[a-z0-9][\w.-]*$/i;
  * @param hasStoredSecret whether there is one
  */
 export function parseDraft(
-  draft: ConnectionDraft,
+  typed: ConnectionDraft,
   edited: SavedConnection | null,
   hasStoredSecret: boolean,
 ): { ok: true; parsed: ParsedDraft } | { ok: false; problems: DraftProblems } {
+  const draft = cleaned(typed);
   const problems: DraftProblems = {};
   const address = parseServiceProviderUrl(draft.serviceProviderUrl);
   if (!address.ok) problems.serviceProviderUrl = address.problem;
@@ -34,14 +36,34 @@ export function parseDraft(
   Object.assign(problems, misplacedSecrets(draft));
 
   const secretField = draft.method === 'entra-app' ? 'clientSecret' : 'accessToken';
-  const secret = draft[secretField].trim() || null;
+  const secret = draft[secretField] || null;
   const storedServes = hasStoredSecret && edited !== null && goesWhereItWent(edited, { baseUrl, signIn });
   if (secret === null && !storedServes)
     problems[secretField] = missingSecret(draft.method, hasStoredSecret ? edited : null);
 
   if (Object.keys(problems).length > 0) return { ok: false, problems };
-  const name = draft.name.trim() || new URL(baseUrl).host;
+  const name = draft.name || new URL(baseUrl).host;
   return { ok: true, parsed: { name, baseUrl, signIn, secret } };
+}
+
+/** What was typed, without what mail, chat and web pages add to it when it is copied. */
+function cleaned(draft: ConnectionDraft): ConnectionDraft {
+  return {
+    ...draft,
+    name: cleanText(draft.name).trim(),
+    serviceProviderUrl: cleanText(draft.serviceProviderUrl).trim(),
+    tenantId: unwrapped(cleanText(draft.tenantId)),
+    clientId: unwrapped(cleanText(draft.clientId)),
+    scope: unwrapped(cleanText(draft.scope)),
+    authority: cleanText(draft.authority).trim(),
+    clientSecret: withoutInvisible(draft.clientSecret).trim(),
+    accessToken: withoutInvisible(draft.accessToken).trim(),
+  };
+}
+
+/** An ID without the quotes or brackets around it. */
+function unwrapped(text: string): string {
+  return text.replace(/^[\s"'<({[]+|[\s"'>)}\],;.]+$/g, '');
 }
 
 /** The fields that are not masked. */
@@ -52,12 +74,11 @@ const plainFields = {
 
 /** What these fields hold is shown, and stored in a file: a secret must not come there, nor a page of settings with one in it. */
 function misplacedSecrets(draft: ConnectionDraft): DraftProblems {
-  const secrets = [draft.clientSecret, draft.accessToken].map((each) => each.trim()).filter((each) => each.length >= 8);
+  const secrets = [draft.clientSecret, draft.accessToken].filter((each) => each.length >= 8);
   const problems: DraftProblems = {};
   for (const field of plainFields[draft.method]) {
     const text = stored(field, draft[field]);
-    if (/[\r\n\u2028\u2029]/.test(text.trim()))
-      problems[field] = 'These are several lines. Enter one value in each field.';
+    if (/[\r\n\u2028\u2029]/.test(text)) problems[field] = 'These are several lines. Enter one value in each field.';
     else if (looksLikeSecret(text) || secrets.some((secret) => text.includes(secret))) {
       const secretField = draft.method === 'entra-app' ? 'Client secret' : 'Access token';
       problems[field] =
@@ -73,9 +94,7 @@ function stored(field: keyof ConnectionDraft, text: string): string {
 }
 
 function parseEntraApp(draft: ConnectionDraft, problems: DraftProblems): Exclude<SignIn, { method: 'sample' }> {
-  const tenantId = draft.tenantId.trim();
-  const clientId = draft.clientId.trim();
-  const scope = draft.scope.trim();
+  const { tenantId, clientId, scope } = draft;
   const authority = parseAuthority(draft.authority);
   if (tenantId === '') problems.tenantId = 'Enter the Directory (tenant) ID of your app registration.';
   else if (!tenant.test(tenantId)) problems.tenantId = 'A tenant ID is a GUID or a domain name.';

@@ -16,7 +16,6 @@ describe('parseServiceProviderUrl', () => {
     ['HTTPS://LIVE.Example.COM/', 'https://live.example.com/tenantui'],
     ['  \t live.example.com \n', 'https://live.example.com/tenantui'],
     ['<https://live.example.com>', 'https://live.example.com/tenantui'],
-    ['\u200Blive.example.com\u200B', 'https://live.example.com/tenantui'],
     ['//live.example.com', 'https://live.example.com/tenantui'],
     ['https:live.example.com', 'https://live.example.com/tenantui'],
     ['live.example.com:8443', 'https://live.example.com:8443/tenantui'],

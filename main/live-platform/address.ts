@@ -13,8 +13,8 @@ export function isConfidential(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-/** What mail and chat leave around a pasted address: blanks (also invisible ones), quotes, angle brackets. */
-const wrapping = /^[\s\u200B\u2060<"']+|[\s\u200B\u2060>"']+$/g;
+/** What mail and chat leave around a pasted address: spaces, quotes, angle brackets. */
+const wrapping = /^[\s<"']+|[\s>"']+$/g;
 
 function parseAddress(typed: string): Parsed {
   const address = typed
@@ -44,7 +44,7 @@ function pathSegments(url: URL): string[] {
 
 /**
  * Understands a Service Provider URL as people type and paste it: the host alone, with scheme, port, `/tenantui`, or
- * the address of any page below; upper case; blanks around it. Without a scheme it is https; plain http is for this
+ * the address of any page below; upper case; spaces around it. Without a scheme it is https; plain http is for this
  * computer only. What stands before `/tenantui` is kept (a reverse proxy's prefix), everything after it is dropped,
  * and so is a path without `/tenantui`.
  * @returns the base of every request, `https://host/tenantui`, or the problem as a sentence for the form field
