@@ -4,11 +4,19 @@ import { countOf } from '../ui/format.ts';
 /** What is said of the list's age. */
 export const name = 'Freshness';
 export const old = 'More than a day old';
+export const stale = 'More than a week old';
 export const future = 'Dated in the future: check this computer’s clock';
 export const neverRefreshed = 'Not refreshed yet';
 
 /** Stands before the age. */
 export const updated = 'Updated';
+
+export const refreshNow = 'Refresh now';
+
+/** `This list was updated 90 days ago.` */
+export function staleSince(age: string): string {
+  return `This list was updated ${age}. What has changed since then is not in it.`;
+}
 
 /** `35 customers`. */
 export function customers({ customers: count }: Snapshot): string {

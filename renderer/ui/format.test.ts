@@ -21,9 +21,11 @@ test.each([
   expect(formatAge(1e12 - age, 1e12)).toBe(words);
 });
 
-test('a list is old after a day, and one from the future is not fresh', () => {
+test('a list is old after a day and stale after a week, and one from the future is not fresh', () => {
   expect(trustInAge(0, 24 * hour)).toBe('fresh');
   expect(trustInAge(0, 24 * hour + 1)).toBe('old');
+  expect(trustInAge(0, 7 * 24 * hour)).toBe('old');
+  expect(trustInAge(0, 7 * 24 * hour + 1)).toBe('stale');
   expect(trustInAge(59 * second, 0)).toBe('fresh');
   expect(trustInAge(60 * second, 0)).toBe('future');
   expect(trustInAge(48 * hour, 0)).toBe('future');

@@ -37,9 +37,10 @@ function isFuture(then: number, now: number): boolean {
   return then - now >= minute;
 }
 
-/** How far a list's age can be trusted: `old` is more than a day; `future` means that a clock is or was wrong. */
-export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'future' {
+/** How far a list's age can be trusted: `old` is more than a day, `stale` more than a week; `future` means that a clock is or was wrong. */
+export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'stale' | 'future' {
   if (isFuture(then, now)) return 'future';
+  if (now - then > 7 * day) return 'stale';
   return now - then > day ? 'old' : 'fresh';
 }
 
