@@ -9,6 +9,7 @@ import {
   type Fetch,
   type RequestLabel,
 } from './http.ts';
+import { defaultPace, type Pace, watchPace } from './pace.ts';
 import { describeResponse, responseFailure } from './response-failure.ts';
 import { defaultTimeLimits, startExchange, type Exchange, type TimeLimits } from './time-limit.ts';
 import type { TokenSource } from './token-source.ts';
@@ -33,6 +34,9 @@ export interface CustomerListOptions {
   /** Epoch milliseconds; `Date.now` when left out. */
   now?: () => number;
   timeLimits?: TimeLimits;
+  pace?: Pace;
+  /** Milliseconds, by a clock that only goes on; `performance.now` when left out. */
+  uptime?: () => number;
   /** In bytes, as decoded. */
   sizeLimit?: number;
 }
@@ -144,9 +148,15 @@ async function* readBody(
   request: RequestLabel,
   { exchange, response, token }: RunningAnswer,
   totalBytes: number | null,
-  { timeLimits = defaultTimeLimits, sizeLimit = defaultSizeLimit }: CustomerListOptions,
+  {
+    timeLimits = defaultTimeLimits,
+    sizeLimit = defaultSizeLimit,
+    pace = defaultPace,
+    uptime = () => performance.now(),
+  }: CustomerListOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const described = describeResponse(request, response.status, response.headers, [token]);
+  const checkPace = watchPace(pace, uptime);
   let received = 0;
   let begun = false;
   try {
@@ -157,6 +167,7 @@ async function* readBody(
       const chunk: Uint8Array<ArrayBuffer> = read.value;
       received += chunk.byteLength;
       if (received > sizeLimit) fail('too-large', `${describeRequest(request)}: more than ${sizeLimit} bytes.`);
+      checkPace(received);
       const first: number | null = begun ? null : firstMeaningfulByte(chunk);
       if (first === lessThanSign) fail('not-live-platform', `${described}, a web page.`);
       begun ||= first !== null;

@@ -1,0 +1,45 @@
+import { fail } from '../failure.ts';
+
+/** How slow a body may be. */
+export interface Pace {
+  /** At least so many bytes… */
+  bytes: number;
+  /** …in so many milliseconds. */
+  milliseconds: number;
+  /** From the headers to the last byte, in milliseconds. */
+  whole: number;
+}
+
+/** The slowest mobile networks bring a thousand times as much; the largest list takes them less than the whole. */
+export const defaultPace: Pace = { bytes: 1024, milliseconds: 60_000, whole: 60 * 60_000 };
+
+/**
+ * Watches that a body goes on: a server that sends a byte now and then is never silent, and never comes to an end.
+ * @param uptime milliseconds, by a clock that only goes on
+ * @returns to be told after each piece how many bytes there are so far; throws `timed-out` when they are too few, or come for
+ *   too long
+ */
+export function watchPace({ bytes, milliseconds, whole }: Pace, uptime: () => number): (received: number) => void {
+  const began = uptime();
+  let since = began;
+  let before = 0;
+  return (received) => {
+    const time = uptime();
+    if (time - began > whole) {
+      fail(
+        'timed-out',
+        `Not complete within ${whole / 1000} s while downloading the customer list, after ${received} bytes.`,
+      );
+    }
+    if (time - since < milliseconds) return;
+    if (received - before < bytes) {
+      const span = Math.round((time - since) / 1000);
+      fail(
+        'timed-out',
+        `Stalled: ${received - before} bytes in ${span} s while downloading the customer list, after ${received} bytes.`,
+      );
+    }
+    since = time;
+    before = received;
+  };
+}
