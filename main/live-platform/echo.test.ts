@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { encodings } from '../../test/support/encodings.ts';
+import { encodings } from '../../tools/live-platform/encodings.ts';
 import { echoes, requestId } from './echo.ts';
 
 const secret = 'Zx8~fake-client_secret.va/lue+Q9';

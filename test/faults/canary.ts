@@ -31,6 +31,14 @@ export function searchForCanaries(folder: string): CanarySearch {
   return search;
 }
 
+/** The files below a folder that hold one of these texts, in lower case, whatever case it has there. */
+export function filesThatHold(folder: string, texts: readonly string[]): string[] {
+  return filesBelow(folder).filter((file) => {
+    const content = readFileSync(file, 'utf8').toLowerCase();
+    return texts.some((text) => content.includes(text));
+  });
+}
+
 function filesBelow(folder: string): string[] {
   const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

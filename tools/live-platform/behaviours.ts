@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { encodings } from './encodings.ts';
 
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(3_600_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -26,6 +27,13 @@ export const behaviourSchema = v.variant('kind', [
   v.object({ kind: v.literal('head'), status: v.string(), header: v.optional(v.string()), times }),
   /** Entra ID's refusal with this AADSTS number, whatever was sent (token endpoint). */
   v.object({ kind: v.literal('refusal'), number: v.number(), times }),
+  /** This status, and what was sent to sign in is sent back, encoded, in every place where servers name requests or reasons. */
+  v.object({
+    kind: v.literal('echo'),
+    encoding: v.picklist(encodings.map(([name]) => name)),
+    status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+    times,
+  }),
   /** 200, and a web page that asks to sign in; with the type of one, or calling itself JSON. */
   v.object({ kind: v.literal('sign-in-page'), contentType: v.optional(v.string()), times }),
   /** To a page that asks to sign in, or round in circles. */
@@ -52,8 +60,8 @@ export const behaviourSchema = v.variant('kind', [
   v.object({ kind: v.literal('gzip'), lie: v.optional(v.picklist(['not-gzip', 'cut', 'corrupt'])), times }),
   /** The beginning of a list that is said to be this long. */
   v.object({ kind: v.literal('announced'), bytes: count, times }),
-  /** A list that never ends, as fast as it is read. */
-  v.object({ kind: v.literal('endless'), times }),
+  /** A list that never ends, as fast as it is read; its rows, or what is repeated instead. */
+  v.object({ kind: v.literal('endless'), repeated: v.optional(v.pipe(v.string(), v.nonEmpty())), times }),
   /** The good list with its fields in camelCase, as the page's table writes them. */
   v.object({ kind: v.literal('camel-case'), times }),
   /** The good list, followed by rows that can't be read. */
@@ -119,6 +127,10 @@ export const presets: Record<string, Preset> = {
   'sign-in-page-as-json': {
     meaning: '200 and a web page that calls itself JSON',
     behaviour: { kind: 'sign-in-page', contentType: 'application/json' },
+  },
+  echo: {
+    meaning: 'status 401: what was sent comes back in base64',
+    behaviour: { kind: 'echo', encoding: 'in base64', status: 401 },
   },
   redirect: { meaning: 'redirect to a sign-in page', behaviour: { kind: 'redirect', to: 'sign-in-page' } },
   'header-not-ascii': {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Behaviour } from './behaviours.ts';
+import { encodeAs } from './encodings.ts';
 
 /** The good answer, which a behaviour may spoil on its way. */
 export interface Answer {
@@ -76,10 +77,11 @@ async function trickle(response: ServerResponse, good: Answer, chunkBytes: numbe
   response.end();
 }
 
-function sendWithoutEnd(response: ServerResponse): void {
+const endlessRow = '{"Id":null,"ShortName":"Endless","FullName":"Endless customers","LicenseType":3},';
+
+function sendWithoutEnd(response: ServerResponse, repeated = endlessRow): void {
   response.writeHead(200, { 'content-type': json });
-  const row = '{"Id":null,"ShortName":"Endless","FullName":"Endless customers","LicenseType":3},';
-  const rows = Buffer.from(row.repeat(800));
+  const rows = Buffer.from(repeated.repeat(Math.ceil(65_536 / repeated.length)));
   const fill = () => {
     while (!response.destroyed && response.write(rows));
   };
@@ -102,10 +104,33 @@ function encode(body: Uint8Array, charset: 'utf-16le' | 'latin1'): Uint8Array {
   return Buffer.from(Buffer.from(body).toString('utf8'), charset);
 }
 
+/** A refusal that gives a secret away wherever it can: as it is encoded, in two parts, and as the digits of a GUID. */
+function echo(secret: string, encoding: string, status: number): Answer {
+  const encoded = encodeAs(encoding, secret);
+  const half = Math.ceil(secret.length / 2);
+  const digits = Buffer.from(secret.padEnd(16)).toString('hex').slice(0, 32);
+  const guid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const named = /^[\x20-\x7e]+$/.test(encoded) ? { 'x-request-id': encoded, 'x-correlation-id': encoded } : {};
+  return {
+    status,
+    headers: { ...named, 'x-ms-request-id': guid, traceparent: `00-${digits}-${digits.slice(0, 16)}-01` },
+    body: Buffer.from(
+      JSON.stringify({
+        error: encoded,
+        error_description: `We were sent ${encodeAs(encoding, secret.slice(0, half))} and then ${encodeAs(encoding, secret.slice(half))}.`,
+        error_codes: [50000],
+        trace_id: guid,
+        correlation_id: encoded,
+      }),
+    ),
+  };
+}
+
 /**
  * Gives the good answer, or what the behaviour makes of it.
  * @param signal aborts when the other side has gone or the simulator closes
  * @param itself the path that was asked for
+ * @param secret what was sent to sign in
  */
 export async function perform(
   behaviour: Behaviour,
@@ -113,6 +138,7 @@ export async function perform(
   good: Answer,
   signal: AbortSignal,
   itself: string,
+  secret: string,
 ): Promise<void> {
   switch (behaviour.kind) {
     case 'latency':
@@ -133,6 +159,9 @@ export async function perform(
     }
     case 'head':
       sendUnchecked(response, behaviour, good);
+      return;
+    case 'echo':
+      send(response, echo(secret, behaviour.encoding, behaviour.status));
       return;
     case 'sign-in-page':
       send(response, {
@@ -188,7 +217,7 @@ export async function perform(
       response.write('[');
       return;
     case 'endless':
-      sendWithoutEnd(response);
+      sendWithoutEnd(response, behaviour.repeated);
       return;
     case 'good':
     case 'refusal':

@@ -180,7 +180,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
           ? tokenAnswer(decodeURIComponent(tenant ?? ''), form, behaviour)
           : customerAnswer(request, behaviour);
       if (latency > 0) await delay(latency, undefined, { signal });
-      await perform(behaviour, response, good, signal, pathname);
+      const secret = form['client_secret'] ?? /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+      await perform(behaviour, response, good, signal, pathname, secret);
     }
   }
 

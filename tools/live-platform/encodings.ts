@@ -1,5 +1,5 @@
 /** How a server could send back what it was sent. */
-export const encodings: [how: string, encode: (text: string) => string][] = [
+export const encodings: [encoding: string, encode: (text: string) => string][] = [
   ['as it is', (text) => text],
   ['in capitals', (text) => text.toUpperCase()],
   ['in small letters', (text) => text.toLowerCase()],
@@ -24,4 +24,11 @@ export const encodings: [how: string, encode: (text: string) => string][] = [
 
 function codes(text: string, write: (hex: string) => string): string {
   return [...Buffer.from(text)].map((byte) => write(byte.toString(16).padStart(2, '0'))).join('');
+}
+
+/** Encodes a text as one of {@link encodings} does, by its name. */
+export function encodeAs(encoding: string, text: string): string {
+  const encode = encodings.find(([name]) => name === encoding)?.[1];
+  if (!encode) throw new Error(`There is no encoding “${encoding}”.`);
+  return encode(text);
 }
