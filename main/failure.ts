@@ -125,7 +125,20 @@ export function failure(
 /** The failure in an error: its own or, where it is a bug, `unexpected` with its trace. @param where it was caught */
 export function failureOf(error: unknown, where: string): Failure {
   if (error instanceof FailureError) return error.failure;
-  return failure('unexpected', `${where}: ${traceOf(error)}.`);
+  return failure('unexpected', `${where}: ${traceOf(error)}.`, isOutOfMemory(error) ? outOfMemory : {});
+}
+
+const outOfMemory = {
+  title: 'There was not enough memory',
+  advice: 'Close other programs, then try again; if it stays, copy the details for support.',
+};
+
+/** A thread that has none left ends with the first code; V8 and Node throw a RangeError for a single large thing. */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code: unknown = Reflect.get(error, 'code');
+  const isLarge = error instanceof RangeError && /allocation failed|Invalid (array|string) length/.test(error.message);
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ENOMEM' || isLarge || isOutOfMemory(error.cause);
 }
 
 /** A failure on its way up the stack; it becomes data again where it leaves the main process or the worker. */

@@ -22,7 +22,7 @@ test('no statement of a start goes through what grows with the number of custome
       fullName: `Customer ${place}`,
       license: place % 6,
     }));
-    const list = { received: count, customers, collapsed: 0, setAside: [] };
+    const list = { received: count, customers, collapsed: 0, setAside: { count: 0, listed: [] }, unreadable: [] };
     takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 1 } });
   }
 

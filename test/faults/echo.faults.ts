@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dirname } from 'node:path';
 import type { Failure } from '../../preload/bridge.ts';
 import { encodings } from '../../tools/live-platform/encodings.ts';
@@ -44,15 +44,20 @@ const cases: [endpoint: Endpoint, status: number][] = [
   ['customers', 200],
 ];
 
-describe.each(cases)('the %s endpoint with status %i', (endpoint, status) => {
-  test.each(encodings)('sends it back %s', async (encoding) => {
+test.each(cases)('the %s endpoint with status %i sends it back, in any encoding', async (endpoint, status) => {
+  for (const [encoding] of encodings) {
     simulator.set({ [endpoint]: { kind: 'echo', encoding, status } });
     const failure = await bench.failedRefresh();
-    const sent = simulator.asked(endpoint).at(-1);
-    const secret =
-      endpoint === 'token' ? canaries.clientSecret : (sent?.headers.authorization ?? '').replace(/^Bearer /, '');
-    expect(secret.length).toBeGreaterThan(16);
-    expectNoTrace(failure, secret);
-    expect(filesThatHold(dirname(bench.file), tracesOf(secret))).toEqual([]);
-  });
+    expectNoTrace(failure, sentTo(endpoint));
+  }
+  const { refreshes } = bench.log();
+  expect(refreshes).toBeGreaterThan(encodings.length);
+  expect(filesThatHold(dirname(bench.file), tracesOf(sentTo(endpoint)))).toEqual([]);
 });
+
+function sentTo(endpoint: Endpoint): string {
+  if (endpoint === 'token') return canaries.clientSecret;
+  const authorization = simulator.asked(endpoint).at(-1)?.headers.authorization ?? '';
+  expect(authorization).toMatch(/^Bearer .{16}/);
+  return authorization.replace(/^Bearer /, '');
+}

@@ -120,8 +120,8 @@ const accounted: [name: string, Behaviour | undefined, Partial<Snapshot>, seen?:
     ['Good one', 'Nought'],
   ],
   [
-    'a field that nests a hundred thousand deep',
-    row(`"ShortName":"Deep","FullName":"Deep","LicenseType":0,"More":${'['.repeat(1e5)}${']'.repeat(1e5)}`),
+    'a field that nests sixty deep',
+    row(`"ShortName":"Deep","FullName":"Deep","LicenseType":0,"More":${'['.repeat(60)}${']'.repeat(60)}`),
     { customers: 2 },
     ['Deep', 'Good one'],
   ],

@@ -107,8 +107,16 @@ const listCases: FaultCase[] = [
   list('huge-number', 'malformed', { detail: 'LicenseType is a number where a whole number was due' }),
   listOf('a fraction for a license', 'malformed', row('"Id":"a","ShortName":"Abc","FullName":"Abc","LicenseType":0.5')),
   listOf('rows that hold nothing', 'malformed', { kind: 'body', text: '[{},{}]' }, { detail: 'None of 2 rows' }),
-  list('deep-nesting', 'malformed', { detail: 'It is a list, not a customer' }),
-  listOf('deep nesting that is cut off', 'malformed', { kind: 'body', text: '[{"Id":'.repeat(100_000) }),
+  list('deep-nesting', 'malformed', { detail: 'nests deeper than 64' }),
+  listOf(
+    'deep nesting that is cut off',
+    'malformed',
+    { kind: 'body', text: '[{"Id":'.repeat(100_000) },
+    { detail: 'nests deeper than 64' },
+  ),
+  listOf('a row that is too long', 'too-large', row(`"Id":"a","FullName":"${'long'.repeat(1_100_000)}"`), {
+    detail: 'longer than 4194304 bytes',
+  }),
   listOf('a control character in a text', 'malformed', row('"Id":"a\n","ShortName":"Abc"'), {
     detail: 'no valid JSON',
   }),
@@ -119,6 +127,15 @@ const listCases: FaultCase[] = [
   list('gzip-cut', 'malformed'),
   list('gzip-corrupt', 'malformed', { detail: 'Z_DATA_ERROR' }),
   list('announced', 'too-large', { detail: '300000000 bytes announced' }),
+  listOf(
+    'brackets without end',
+    'malformed',
+    { kind: 'endless', repeated: '[' },
+    {
+      change: { sizeLimit: Infinity },
+      detail: 'nests deeper than 64',
+    },
+  ),
   list('endless', 'too-large', { change: { sizeLimit: 1_000_000 }, detail: 'more than 1000000 bytes' }),
 ];
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCustomerList } from '../../main/directory/intake/read-list.ts';
 import { FailureError } from '../../main/failure.ts';
+import { rowsOf } from '../support/rows-of.ts';
 import './report.ts';
 
 const id = fc.oneof(fc.constantFrom('a', 'A', 'b', 'ß', null, '', 7), fc.string(), fc.uuid());
@@ -28,10 +29,10 @@ test('whatever JSON comes, it is named or every row of it is accounted for', { t
   fc.assert(
     fc.property(fc.oneof({ weight: 8, arbitrary: repeated }, { weight: 1, arbitrary: fc.jsonValue() }), (value) => {
       try {
-        const list = readCustomerList(JSON.stringify(value));
+        const list = readCustomerList(rowsOf(JSON.stringify(value)));
         expect(list.received).toBe(Array.isArray(value) ? value.length : NaN);
-        expect(list.customers.length + list.setAside.length + list.collapsed).toBe(list.received);
-        const positions = list.setAside.map(({ position }) => position);
+        expect(list.customers.length + list.setAside.count + list.collapsed).toBe(list.received);
+        const positions = list.setAside.listed.map(({ position }) => position);
         expect(new Set(positions).size).toBe(positions.length);
         expect(positions.every((position) => position >= 1 && position <= list.received)).toBe(true);
         received += list.received;
@@ -73,7 +74,7 @@ test('whatever text comes, nothing but a failure is thrown', () => {
       ),
       (body) => {
         try {
-          readCustomerList(body);
+          readCustomerList(rowsOf(body));
         } catch (error) {
           expect(error).toBeInstanceOf(FailureError);
         }

@@ -69,7 +69,11 @@ const StoredList = v.object({
   received: v.number(),
   collapsed: v.number(),
   customers: v.array(StoredCustomer),
-  setAside: v.array(v.object({ position: v.number(), reason: v.string(), id: v.nullable(v.string()) })),
+  setAside: v.object({
+    count: v.number(),
+    listed: v.array(v.object({ position: v.number(), reason: v.string() })),
+  }),
+  unreadable: v.array(v.string()),
 });
 const HeldRow = v.object({
   started_at: v.number(),

@@ -29,7 +29,7 @@ function refresh(...rows: Row[]): void {
     FullName,
     LicenseType,
   }));
-  const list = readCustomerList([JSON.stringify(sent)]);
+  const list = readCustomerList([sent]);
   takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
 }
 

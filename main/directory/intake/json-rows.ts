@@ -1,71 +1,137 @@
-import { fail } from '../../failure.ts';
+import type { Failure } from '../../../preload/bridge.ts';
+import { fail, FailureError } from '../../failure.ts';
+import { findRowEnds } from './row-ends.ts';
 
-/** In characters: large enough to be parsed fast, small enough not to matter. */
-const defaultBatchLength = 1 << 17;
+/** In bytes: large enough to be parsed fast, small enough not to matter. */
+const defaultPieceSize = 1 << 18;
+
+/** The rows of a JSON list that arrives in bytes: neither its text nor what it is parsed to is ever in memory as a whole. */
+export interface JsonRows {
+  /**
+   * @returns why these bytes can be no list, as soon as that is plain: `malformed`, `too-large` (a row), `not-live-platform` (a
+   *   web page); null otherwise. What comes after that is passed over.
+   */
+  add(bytes: Uint8Array): Failure | null;
+  /**
+   * Parses what was added, some rows at a time, and lets go of it; to be called once. Throws what `add` has returned, and
+   * `malformed` when it is no JSON list in UTF-8.
+   */
+  batches(): Generator<unknown[]>;
+}
+
+/** @param pieceSize in bytes; so many are parsed at once, and as many more as the last row takes */
+export function createJsonRows(pieceSize = defaultPieceSize): JsonRows {
+  const ends = findRowEnds();
+  /** Each ends after a row's comma. */
+  let pieces: Uint8Array[][] = [];
+  let rest: Uint8Array[] = [];
+  let restSize = 0;
+  let begun = false;
+  let refused: FailureError | null = null;
+
+  function takeIn(bytes: Uint8Array): void {
+    begun ||= beginsList(bytes);
+    const end = ends.findLast(bytes);
+    if (end === 0 || restSize + end < pieceSize) {
+      rest.push(bytes);
+      restSize += bytes.length;
+    } else {
+      pieces.push([...rest, bytes.subarray(0, end)]);
+      rest = [bytes.subarray(end)];
+      restSize = bytes.length - end;
+    }
+  }
+
+  return {
+    add(bytes) {
+      if (refused) return refused.failure;
+      try {
+        takeIn(bytes);
+        return null;
+      } catch (error) {
+        if (!(error instanceof FailureError)) throw error;
+        refused = error;
+        pieces = [];
+        rest = [];
+        return error.failure;
+      }
+    },
+    *batches() {
+      if (refused) throw refused;
+      if (!begun) fail('malformed', 'The answer was empty.');
+      pieces.push(rest);
+      let parsed = 0;
+      for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+        const text = textOf(piece, parsed === 0);
+        const isLast = pieces.length === 0;
+        yield parseRows(text, parsed, isLast);
+        parsed += text.length;
+      }
+    },
+  };
+}
+
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+const blanks = [0x20, 0x09, 0x0a, 0x0d];
+
+/** Whether a list begins in these bytes; false when nothing does yet. */
+function beginsList(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => !blanks.includes(byte) && !byteOrderMark.includes(byte));
+  if (first === undefined) return false;
+  const sign = String.fromCharCode(first);
+  if (sign === '[') return true;
+  if (sign === '<') fail('not-live-platform', 'The answer was a web page.');
+  const kind = kindByFirstSign(sign);
+  return fail('malformed', kind ? `The answer was ${kind} where a list was due.` : 'The answer is no valid JSON.');
+}
+
+function kindByFirstSign(sign: string): string | null {
+  if (sign === '{') return kindOf({});
+  if (sign === '"') return kindOf('');
+  if (sign === 'n') return kindOf(null);
+  if (/[tf]/.test(sign)) return kindOf(true);
+  return /[-\d]/.test(sign) ? kindOf(0) : null;
+}
+
+/** Decoded as a whole: pieces end after commas between rows, and no character of several bytes has one in it. */
+function textOf(piece: readonly Uint8Array[], isFirst: boolean): string {
+  const bytes = Buffer.concat(piece);
+  const hasMark = isFirst && byteOrderMark.every((byte, at) => bytes[at] === byte);
+  try {
+    // A mark anywhere else is a character like any other.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(hasMark ? bytes.subarray(3) : bytes);
+  } catch {
+    return fail('malformed', 'The answer is not UTF-8 text.');
+  }
+}
 
 /**
- * Parses the text of a JSON array, a batch of its members at a time: neither the text nor what it is parsed to is ever in
- * memory as a whole.
- * Throws `malformed` when it is no JSON array, `not-live-platform` when it is a web page.
- * @param pieces the text, cut anywhere; behind a closing brace is fastest
+ * Parses rows that were cut out of a list.
+ * @param parsed how many characters of the list come before them
  */
-export function* parseRows(pieces: Iterable<string>, batchLength = defaultBatchLength): Generator<unknown[]> {
-  let rest = '';
-  let isList = false;
-  let parsed = 0;
-  let enough = batchLength;
-  for (const piece of pieces) {
-    rest += piece;
-    if (rest.length < enough) continue;
-    isList ||= rest.trimStart().startsWith('[');
-    const end = isList ? rest.lastIndexOf('}') + 1 : 0;
-    const batch = end === 0 ? null : parseBatch(opened(rest.slice(0, end), parsed) + ']');
-    if (batch) {
-      yield parsed === 0 ? batch : batch.slice(1);
-      parsed += end;
-      rest = rest.slice(end);
-      enough = batchLength;
-    } else enough = rest.length * 2;
-  }
-  const last = parseLast(rest, parsed);
-  yield parsed === 0 ? last : last.slice(1);
+function parseRows(text: string, parsed: number, isLast: boolean): unknown[] {
+  const opened = parsed === 0 ? text : `[${text}`;
+  const rows = parse(isLast ? opened : `${opened.slice(0, -1)}]`, parsed === 0 ? 0 : parsed - 1);
+  const isWhole = parsed === 0 && isLast;
+  // Between two commas, or after the last one, there must be something.
+  if (rows.length === 0 && !isWhole) fail('malformed', notValid(null));
+  return rows;
 }
 
-/** What is left after a batch begins with a comma: a member in front of it makes a list of it again. A number might go on in it. */
-function opened(rest: string, parsed: number): string {
-  return parsed === 0 ? rest : `[""${rest}`;
-}
-
-/** Null when the brace is inside a text or a nested object: the parser knows, for it reads from a member's beginning. */
-function parseBatch(text: string): unknown[] | null {
+function parse(text: string, offset: number): unknown[] {
   try {
-    const batch: unknown = JSON.parse(text);
-    return Array.isArray(batch) ? batch : null;
-  } catch {
-    return null;
-  }
-}
-
-function parseLast(rest: string, parsed: number): unknown[] {
-  const start = parsed === 0 ? rest.trimStart().slice(0, 1) : '[';
-  if (start === '') fail('malformed', 'The answer was empty.');
-  if (start === '<') fail('not-live-platform', 'The answer was a web page.');
-  const list = parse(rest, parsed);
-  if (!Array.isArray(list)) fail('malformed', `The answer was ${kindOf(list)} where a list was due.`);
-  return list;
-}
-
-function parse(rest: string, parsed: number): unknown {
-  const text = opened(rest, parsed);
-  try {
-    return JSON.parse(text);
+    const rows: unknown = JSON.parse(text);
+    if (Array.isArray(rows)) return rows;
   } catch (error) {
     // The engine's message quotes the text, which holds customers' names: only the place is passed on.
-    const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-    const moved = parsed - (text.length - rest.length);
-    const where = place === undefined ? 'cut off' : `position ${Number(place) + moved}`;
-    return fail('malformed', `The answer is no valid JSON (${where}, ${parsed + rest.length} characters).`);
+    const place = error instanceof Error ? /JSON at position (\d+)/.exec(error.message)?.[1] : undefined;
+    fail('malformed', notValid(place === undefined ? null : Number(place) + offset));
   }
+  return fail('malformed', notValid(null));
+}
+
+function notValid(position: number | null): string {
+  return `The answer is no valid JSON${position === null ? '' : ` (position ${position})`}.`;
 }
 
 /** What a JSON value is, in words. */

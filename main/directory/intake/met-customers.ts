@@ -7,6 +7,8 @@ export interface MetCustomers {
    * @returns where it was met before; null for the first time, as for each lead: twins have numbers
    */
   meet(customer: Customer, place: number): number | null;
+  /** Whether the cached list has a customer with this ID. */
+  isCached(id: string): boolean;
   /** By place in the new list, the place in the cached one; -1 for who is not in it. */
   cachedPlaces: readonly number[];
 }
@@ -22,6 +24,10 @@ export function meetCustomers({ customers, places }: CustomerPlaces): MetCustome
   const cachedPlaces: number[] = [];
   return {
     cachedPlaces,
+    isCached(id) {
+      const withThisId: Customer = { id, shortName: '', fullName: '', license: 0 };
+      return places.has(customerKey(withThisId));
+    },
     meet(customer, place) {
       const key = customerKey(customer);
       // In a first list there is nobody to look for.

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../test/failure-of.ts';
+import { rowsOf } from '../../../test/support/rows-of.ts';
 import { FailureError } from '../../failure.ts';
+import { customerKey } from '../customers/customer.ts';
+import { meetCustomers } from './met-customers.ts';
 import { readCustomerList } from './read-list.ts';
 
 const good = { Id: 'a', ShortName: 'Tobi', FullName: "Tobi's", LicenseType: 2 };
 
 function read(...rows: unknown[]): ReturnType<typeof readCustomerList> {
-  return readCustomerList(JSON.stringify(rows));
+  return readCustomerList([rows]);
 }
 
 describe('rows', () => {
@@ -47,7 +50,7 @@ describe('rows', () => {
   ])('a row whose %s is %j is set aside, with the reason', (field, value, reason) => {
     const { customers, setAside } = read(good, { ...good, Id: 'b', [field]: value });
     expect(customers).toHaveLength(1);
-    expect(setAside).toMatchObject([{ position: 2, reason }]);
+    expect(setAside).toEqual({ count: 1, listed: [{ position: 2, reason }] });
   });
 
   test.each([
@@ -57,21 +60,40 @@ describe('rows', () => {
     [7, 'a number'],
     [true, 'true or false'],
   ])('%j in the place of a customer is set aside', (row, kind) => {
-    expect(read(good, row).setAside).toMatchObject([{ position: 2, reason: `It is ${kind}, not a customer.` }]);
+    expect(read(good, row).setAside.listed).toEqual([{ position: 2, reason: `It is ${kind}, not a customer.` }]);
   });
+});
+
+test('of many rows that are set aside the first hundred are listed, and all counted', () => {
+  const conflicting = [good, { ...good, FullName: 'Second' }];
+  const { received, setAside } = read(
+    { ...good, Id: 'b' },
+    ...Array.from({ length: 5_000 }, () => null),
+    ...conflicting,
+  );
+  expect(setAside.count).toBe(5_001);
+  expect(setAside.listed.map(({ position }) => position)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
+  expect(received).toBe(5_003);
+});
+
+test('of customers whose row can’t be read, those who are cached are named', () => {
+  const cached = { id: 'B', shortName: 'B', fullName: 'B', license: 0 };
+  const met = meetCustomers({ customers: [cached], places: new Map([[customerKey(cached), 0]]) });
+  const rows = [good, { Id: 'b' }, { Id: 'c' }, { Id: 7 }, null];
+  expect(readCustomerList([rows], met).unreadable).toEqual(['b']);
 });
 
 describe('rows with one ID', () => {
   test('equal ones collapse, whatever the case of the ID', () => {
     const list = read(good, good, { ...good, Id: 'A' });
-    expect(list).toMatchObject({ received: 3, collapsed: 2, setAside: [] });
+    expect(list).toMatchObject({ received: 3, collapsed: 2, setAside: { count: 0, listed: [] } });
     expect(list.customers).toHaveLength(1);
   });
 
   test('of conflicting ones the last counts, and the report names both', () => {
     const list = read(good, { ...good, FullName: 'Second' }, { ...good, FullName: 'Third' });
     expect(list.customers).toMatchObject([{ fullName: 'Third' }]);
-    expect(list.setAside.map(({ position, reason }) => `${position}: ${reason}`)).toEqual([
+    expect(list.setAside.listed.map(({ position, reason }) => `${position}: ${reason}`)).toEqual([
       '1: Row 2 has the same Id and differs. The later row counts.',
       '2: Row 3 has the same Id and differs. The later row counts.',
     ]);
@@ -89,18 +111,24 @@ describe('what is no list', () => {
     ['[1,2]', 'malformed', 'None of 2 rows'],
     ['<!doctype html><p>Sign in', 'not-live-platform', 'web page'],
   ])('%j is %s', async (text, code, detail) => {
-    const failure = await failureOf(() => readCustomerList(text));
+    const failure = await failureOf(() => readCustomerList(rowsOf(text)));
     expect(failure.code).toBe(code);
     expect(failure.detail).toContain(detail);
   });
 
   test('the detail does not quote what was sent', async () => {
-    const failure = await failureOf(() => readCustomerList('[{"ShortName":"Confidential" oops]'));
+    const failure = await failureOf(() => readCustomerList(rowsOf('[{"ShortName":"Confidential" oops]')));
     expect(failure.detail).not.toContain('Confidential');
   });
 
   test('an empty list is one', () => {
-    expect(read()).toEqual({ received: 0, customers: [], collapsed: 0, setAside: [] });
+    expect(read()).toEqual({
+      received: 0,
+      customers: [],
+      collapsed: 0,
+      setAside: { count: 0, listed: [] },
+      unreadable: [],
+    });
   });
 });
 
@@ -118,8 +146,8 @@ test('whatever JSON comes, it is named or every row is accounted for', () => {
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(row, fc.jsonValue()))), (value) => {
       try {
-        const list = readCustomerList(JSON.stringify(value));
-        expect(list.customers.length + list.setAside.length + list.collapsed).toBe(list.received);
+        const list = readCustomerList(rowsOf(JSON.stringify(value)));
+        expect(list.customers.length + list.setAside.count + list.collapsed).toBe(list.received);
       } catch (error) {
         expect(error).toBeInstanceOf(FailureError);
       }

@@ -1,8 +1,9 @@
-import type { SetAside } from '../../../preload/bridge.ts';
+import type { Snapshot } from '../../../preload/bridge.ts';
 import { fail } from '../../failure.ts';
 import { type Customer, equalCustomers, numberTwins } from '../customers/customer.ts';
-import { kindOf, parseRows } from './json-rows.ts';
-import { meetCustomers, type MetCustomers } from './met-customers.ts';
+import { kindOf } from './json-rows.ts';
+import { meetCustomers } from './met-customers.ts';
+import { createSetAsideRows } from './set-aside-rows.ts';
 
 /** A list from Live Platform, every row accounted for: `customers + collapsed + setAside = received`. */
 export interface CustomerList {
@@ -10,42 +11,69 @@ export interface CustomerList {
   customers: Customer[];
   /** Rows that repeated another one to the letter. */
   collapsed: number;
-  setAside: (SetAside & { id: string | null })[];
+  setAside: Snapshot['setAside'];
+  /** IDs of cached customers whose new row can't be read. */
+  unreadable: string[];
 }
 
 const nobody = { customers: [], places: new Map<string, number>() };
 
 /**
- * Reads the JSON text of "Get Customers Brief Details (V2)".
- * Throws `malformed` when it is no JSON array or no row of it can be read, `not-live-platform` when it is a web page.
- * @param pieces the text, cut anywhere
+ * Reads the rows of "Get Customers Brief Details (V2)".
+ * Throws as `rows` do, and `malformed` when no row can be read.
+ * @param rows as `JsonRows` gives them
  * @param met remembers who was in it; must not have been used before
  * @param onRows is told again and again how many rows there are so far
  */
 export function readCustomerList(
-  pieces: Iterable<string>,
+  rows: Iterable<unknown[]>,
   met = meetCustomers(nobody),
   onRows: (rows: number) => void = () => undefined,
 ): CustomerList {
-  const list: CustomerList = { received: 0, customers: [], collapsed: 0, setAside: [] };
+  const customers: Customer[] = [];
+  const setAside = createSetAsideRows();
+  const unreadable: string[] = [];
+  let received = 0;
+  let collapsed = 0;
   // By place in the list, the position of the row that the customer came from.
   const positions: number[] = [];
   const numbered = numberTwins();
-  for (const rows of parseRows(pieces)) {
-    for (const row of rows) {
-      const position = ++list.received;
-      const customer = readRow(row);
-      if (typeof customer === 'string') list.setAside.push({ position, reason: customer, id: readableId(row) });
-      else add(list, met, positions, numbered(customer), position);
+
+  /** Of two rows with one ID, equal ones collapse and of conflicting ones the later counts. */
+  function add(customer: Customer, position: number): void {
+    const place = met.meet(customer, customers.length);
+    const earlier = place === null ? undefined : customers[place];
+    if (place === null || !earlier) {
+      positions.push(position);
+      customers.push(customer);
+    } else if (equalCustomers(earlier, customer)) {
+      collapsed++;
+    } else {
+      const reason = `Row ${position} has the same Id and differs. The later row counts.`;
+      setAside.add({ position: positions[place] ?? 0, reason });
+      customers[place] = customer;
+      positions[place] = position;
     }
-    onRows(list.received);
   }
-  list.setAside.sort((a, b) => a.position - b.position);
-  if (list.customers.length === 0 && list.received > 0) {
-    const [first] = list.setAside;
-    fail('malformed', `None of ${list.received} rows could be read. Row 1: ${first?.reason ?? ''}`);
+
+  for (const batch of rows) {
+    for (const row of batch) {
+      const position = ++received;
+      const customer = readRow(row);
+      if (typeof customer !== 'string') add(numbered(customer), position);
+      else {
+        setAside.add({ position, reason: customer });
+        const id = readableId(row);
+        if (id !== null && met.isCached(id)) unreadable.push(id);
+      }
+    }
+    onRows(received);
   }
-  return list;
+  const { count, listed } = setAside.all();
+  if (customers.length === 0 && received > 0) {
+    fail('malformed', `None of ${received} rows could be read. Row 1: ${listed[0]?.reason ?? ''}`);
+  }
+  return { received, customers, collapsed, setAside: { count, listed }, unreadable };
 }
 
 /** The API page writes its example in PascalCase and its table in camelCase. */
@@ -95,21 +123,4 @@ function readableId(row: unknown): string | null {
   if (!isRow(row)) return null;
   const id = row.Id === undefined ? row.id : row.Id;
   return typeof id === 'string' && id !== '' ? id : null;
-}
-
-/** Adds a customer; of two with one ID, equal ones collapse and of conflicting ones the later counts. */
-function add(list: CustomerList, met: MetCustomers, positions: number[], customer: Customer, position: number): void {
-  const place = met.meet(customer, list.customers.length);
-  const earlier = place === null ? undefined : list.customers[place];
-  if (place === null || !earlier) {
-    positions.push(position);
-    list.customers.push(customer);
-  } else if (equalCustomers(earlier, customer)) {
-    list.collapsed++;
-  } else {
-    const reason = `Row ${position} has the same Id and differs. The later row counts.`;
-    list.setAside.push({ position: positions[place] ?? 0, reason, id: null });
-    list.customers[place] = customer;
-    positions[place] = position;
-  }
 }

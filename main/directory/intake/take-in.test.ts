@@ -11,6 +11,7 @@ import { migrate } from '../storage/migrations.ts';
 import { naturalOrder } from '../search/natural-order.ts';
 import type { Held } from './held-list.ts';
 import { readLastChanges } from '../storage/refresh-log.ts';
+import { rowsOf } from '../../../test/support/rows-of.ts';
 import { readCustomerList } from './read-list.ts';
 import { readSearchIndex, searchIndexOf } from '../search/search-index.ts';
 import { resolveHeld, takeIn } from './take-in.ts';
@@ -50,7 +51,7 @@ test('after any refreshes, customers and index are those of the last list, in na
       for (const [at, customers] of received.entries()) {
         const before = readCachedList(database);
         const met = meetCustomers(before);
-        const list = readCustomerList([jsonOf(customers)], met);
+        const list = readCustomerList(rowsOf(jsonOf(customers)), met);
         const times = { startedAt: at, endedAt: at };
         const written =
           takeIn(database, before, { list, bodyHash: String(at), times }, met.cachedPlaces) ??
@@ -69,7 +70,13 @@ test('those who stay keep their rows, and those who come between get rows of the
   migrate(database);
   const customer = (shortName: string): Customer => ({ id: shortName, shortName, fullName: shortName, license: 0 });
   function refresh(...names: string[]): void {
-    const list = { received: names.length, customers: names.map(customer), collapsed: 0, setAside: [] };
+    const list = {
+      received: names.length,
+      customers: names.map(customer),
+      collapsed: 0,
+      setAside: { count: 0, listed: [] },
+      unreadable: [],
+    };
     takeIn(database, readCachedList(database), { list, bodyHash: names.join(), times: { startedAt: 0, endedAt: 0 } });
   }
   refresh('a', 'z');
@@ -93,7 +100,13 @@ test('when there is no room left between two rows, all get new ones', () => {
     // Each new customer comes right behind the first, where room runs out.
     const names = ['a', ...Array.from({ length: count }, (_, place) => `z${999 - place}`)];
     const customers = names.map((shortName) => ({ id: shortName, shortName, fullName: shortName, license: 0 }));
-    const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+    const list = {
+      received: customers.length,
+      customers,
+      collapsed: 0,
+      setAside: { count: 0, listed: [] },
+      unreadable: [],
+    };
     takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 0 } });
     expect(readCachedCustomers(database)).toEqual(inNaturalOrder(customers));
   }
@@ -104,7 +117,13 @@ test('a list is compared with the one that is cached when it is written, whoever
   migrate(database);
   const customer = (shortName: string): Customer => ({ id: shortName, shortName, fullName: shortName, license: 0 });
   const listOf = (names: string[]): Held => ({
-    list: { received: names.length, customers: names.map(customer), collapsed: 0, setAside: [] },
+    list: {
+      received: names.length,
+      customers: names.map(customer),
+      collapsed: 0,
+      setAside: { count: 0, listed: [] },
+      unreadable: [],
+    },
     bodyHash: names.join(),
     times: { startedAt: 0, endedAt: 0 },
   });

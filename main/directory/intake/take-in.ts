@@ -84,12 +84,20 @@ function replaceSnapshot(
   const written = writeList(database, cached, comparison, isFirst ? 0 : nextRefreshNumber(database));
   database.exec('DELETE FROM set_aside');
   const insert = database.prepare('INSERT INTO set_aside VALUES (?, ?)');
-  for (const { position, reason } of list.setAside) insert.run(position, reason);
+  for (const { position, reason } of list.setAside.listed) insert.run(position, reason);
   const licenses = licenseTotals(written.columns.licenses);
   const customers = written.columns.licenses.length;
   database
-    .prepare('REPLACE INTO snapshot VALUES (1, ?, ?, ?, ?, ?, ?)')
-    .run(times.endedAt, bodyHash, customers, list.received, list.collapsed, JSON.stringify([...licenses]));
+    .prepare('REPLACE INTO snapshot VALUES (1, ?, ?, ?, ?, ?, ?, ?)')
+    .run(
+      times.endedAt,
+      bodyHash,
+      customers,
+      list.received,
+      list.collapsed,
+      list.setAside.count,
+      JSON.stringify([...licenses]),
+    );
   const changes = isFirst ? null : countChanges(comparison);
   const end = { outcome: 'replaced', received: list.received, licenses, changes, decided } as const;
   const number = recordRefresh(database, times, end);
@@ -106,7 +114,7 @@ function removedLately(database: Database, { places }: CachedList, { endedAt }: 
 
 /** The list's customers, and the cached ones whose new row can't be read: they stay as they were. */
 function withKept(list: CustomerList, { customers }: CachedList): readonly Customer[] {
-  const unreadable = new Set(list.setAside.flatMap(({ id }) => (id === null ? [] : [identity(id)])));
+  const unreadable = new Set(list.unreadable.map(identity));
   if (unreadable.size === 0) return list.customers;
   for (const { id } of list.customers) if (id !== null) unreadable.delete(identity(id));
   return [...list.customers, ...customers.filter(({ id }) => id !== null && unreadable.has(identity(id)))];

@@ -13,7 +13,13 @@ import { takeIn } from '../intake/take-in.ts';
 function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => CustomerPage {
   const database = new Sqlite(':memory:');
   migrate(database);
-  const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+  const list = {
+    received: customers.length,
+    customers,
+    collapsed: 0,
+    setAside: { count: 0, listed: [] },
+    unreadable: [],
+  };
   takeIn(database, readCachedList(database), { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
   const search = openSearch(database, () => 0);
   return (query) => search.page({ ...everything, ...query });

@@ -38,7 +38,13 @@ beforeAll(() => {
   const database = new Sqlite(':memory:');
   migrate(database);
   for (const { at, customers } of lists) {
-    const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+    const list = {
+      received: customers.length,
+      customers,
+      collapsed: 0,
+      setAside: { count: 0, listed: [] },
+      unreadable: [],
+    };
     takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
   }
   search = openSearch(database, () => noonOnTuesday);

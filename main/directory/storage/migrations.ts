@@ -29,9 +29,11 @@ function createTables(database: Database): void {
       customers    INTEGER NOT NULL,
       received     INTEGER NOT NULL,
       collapsed    INTEGER NOT NULL,
+      set_aside    INTEGER NOT NULL,
       licenses     TEXT NOT NULL
     ) STRICT;
 
+    -- The first of the rows that were set aside; snapshot has how many there were.
     CREATE TABLE set_aside (
       position INTEGER NOT NULL,
       reason   TEXT NOT NULL

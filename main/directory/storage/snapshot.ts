@@ -2,8 +2,6 @@ import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { Snapshot } from '../../../preload/bridge.ts';
 
-const mostListed = 100;
-
 /** Customers by license number, as they are stored. */
 export const LicenseTotals = v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.number()])));
 
@@ -13,6 +11,7 @@ const SnapshotRow = v.object({
   customers: v.number(),
   received: v.number(),
   collapsed: v.number(),
+  set_aside: v.number(),
   licenses: LicenseTotals,
 });
 const SetAsideRow = v.object({ position: v.number(), reason: v.string() });
@@ -25,14 +24,13 @@ function snapshotRow(database: Database): v.InferOutput<typeof SnapshotRow> | nu
 export function readSnapshot(database: Database): Snapshot | null {
   const row = snapshotRow(database);
   if (!row) return null;
-  const count = v.parse(v.number(), database.prepare('SELECT count(*) FROM set_aside').pluck().get());
-  const listed = database.prepare('SELECT * FROM set_aside ORDER BY position LIMIT ?').all(mostListed);
+  const listed = database.prepare('SELECT * FROM set_aside ORDER BY position').all();
   return {
     refreshedAt: row.refreshed_at,
     customers: row.customers,
     received: row.received,
     collapsed: row.collapsed,
-    setAside: { count, listed: v.parse(v.array(SetAsideRow), listed) },
+    setAside: { count: row.set_aside, listed: v.parse(v.array(SetAsideRow), listed) },
   };
 }
 

@@ -17,7 +17,8 @@ const functions = {
       writer = openWriter(file);
     }),
   add: (bytes: Uint8Array) => {
-    writer?.add(bytes);
+    const problem = writer?.add(bytes);
+    if (problem) void starter.refused.asEvent(problem);
   },
   commit: (times: RefreshTimes) =>
     cacheAnswer(() =>
@@ -43,6 +44,8 @@ export type WriterFunctions = typeof functions;
 export interface WriterEvents {
   /** @param rows how many were read from the list so far */
   rowsRead(rows: number): void;
+  /** The bytes so far can be no list: more of them are of no use. */
+  refused(problem: Failure): void;
 }
 
 const starter = serve<WriterEvents>(functions);

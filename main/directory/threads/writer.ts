@@ -6,6 +6,7 @@ import { type CachedList, readInSteps } from '../intake/cached-list.ts';
 import { reconnect } from '../storage/database.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile } from '../storage/identity.ts';
 import { meetCustomers } from '../intake/met-customers.ts';
+import { createJsonRows } from '../intake/json-rows.ts';
 import { readCustomerList } from '../intake/read-list.ts';
 import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
 import { confirmSnapshot, resolveHeld, takeIn } from '../intake/take-in.ts';
@@ -14,9 +15,10 @@ import type { WrittenList } from '../intake/list-writer.ts';
 
 /** Takes in one refresh: bytes as they arrive, then one transaction. */
 export interface Writer {
-  add(bytes: Uint8Array): void;
+  /** @returns why these bytes can be no list, as soon as that is plain; null otherwise */
+  add(bytes: Uint8Array): Failure | null;
   /**
-   * Throws `malformed` or `not-live-platform`; the cached list is then as it was.
+   * Throws what `add` has returned, or `malformed`; the cached list is then as it was.
    * @param onRows is told, while they are read, how many rows there are so far
    * @returns what is cached now; null when that did not change
    */
@@ -34,7 +36,7 @@ export interface Writer {
  */
 export function openWriter(file: string): Writer {
   const hash = createHash('sha256');
-  const chunks: Uint8Array[] = [];
+  const rows = createJsonRows();
   let open = openList(file);
 
   /** Writes into the file that is there now: what is written into one that was removed or replaced nobody would ever see. */
@@ -54,7 +56,7 @@ export function openWriter(file: string): Writer {
   return {
     add(bytes) {
       hash.update(bytes);
-      chunks.push(bytes);
+      return rows.add(bytes);
     },
     commit: (times, onRows) =>
       write(({ database, cached }) => {
@@ -66,7 +68,7 @@ export function openWriter(file: string): Writer {
         }
         const before = cached.finish();
         const met = meetCustomers(before);
-        const list = readCustomerList(textOf(chunks), met, onRows);
+        const list = readCustomerList(rows.batches(), met, onRows);
         return takeIn(database, before, { list, bodyHash, times }, met.cachedPlaces);
       }),
     recordFailure(times, failure) {
@@ -101,36 +103,4 @@ function openList(file: string): OpenList {
 function close({ database, cached }: OpenList): void {
   cached.stop();
   database.close();
-}
-
-/** In bytes: a call costs more than the bytes of a small chunk. */
-const pieceSize = 1 << 18;
-const closingBrace = 0x7d;
-
-/**
- * Gives the text of the chunks in pieces that end behind an object, and lets go of each chunk. Throws `malformed` when they
- * are no UTF-8.
- */
-function* textOf(chunks: Uint8Array[]): Generator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest: Uint8Array = new Uint8Array();
-  try {
-    while (chunks.length > 0) {
-      const piece = [rest];
-      const wanted = Math.max(pieceSize, rest.length * 2);
-      for (let size = rest.length; chunks.length > 0 && size < wanted;) {
-        const chunk = chunks.shift() ?? rest;
-        size += chunk.length;
-        piece.push(chunk);
-      }
-      const bytes = Buffer.concat(piece);
-      // No character of several bytes has this one in it. https://www.rfc-editor.org/rfc/rfc3629#section-3
-      const end = chunks.length > 0 ? bytes.lastIndexOf(closingBrace) + 1 : bytes.length;
-      yield decoder.decode(bytes.subarray(0, end));
-      rest = bytes.subarray(end);
-    }
-  } catch (error) {
-    if (error instanceof TypeError) fail('malformed', 'The answer is not UTF-8 text.');
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
-import type { Answer } from '../../../preload/bridge.ts';
+import type { Answer, Failure } from '../../../preload/bridge.ts';
 import { valueOf } from '../../answer.ts';
+import { FailureError } from '../../failure.ts';
 import { startThread, type Thread, type ThreadEnded } from './thread.ts';
 import type { WriterEvents, WriterFunctions } from './writer-thread.ts';
 
@@ -9,7 +10,7 @@ type WriterCall = Thread<WriterFunctions>['call'];
 export interface Writing {
   /** Asks the thread, once it has opened the file. Throws its failure, or `ThreadEnded`. */
   ask<T>(action: (call: WriterCall) => Promise<Answer<T>>): Promise<T>;
-  /** Hands over bytes of the list. Takes over their buffer. */
+  /** Hands over bytes of the list. Takes over their buffer. Throws the failure of earlier ones that can be no list: more are of no use. */
   add(bytes: Uint8Array): Promise<void>;
   /** Ends the thread: in the middle of writing too, which is then undone. Never fails. */
   stop(): Promise<void>;
@@ -28,8 +29,12 @@ export function startWriting(
   ready: Promise<unknown>,
   onRows: (rows: number) => void,
 ): Writing {
+  let refused: Failure | null = null;
   const { call, stop } = startThread<WriterFunctions>(threadFile, onEnded, {
     rowsRead: onRows,
+    refused: (problem) => {
+      refused = problem;
+    },
   } satisfies WriterEvents);
   const opened = ready.then(() => valueOf(call.open(file)));
   // It is met by the first who asks; until then it must not count as unhandled.
@@ -41,6 +46,7 @@ export function startWriting(
     },
     async add(bytes) {
       await opened;
+      if (refused) throw new FailureError(refused);
       await call.add.asEvent(owned(bytes));
     },
     stop,
