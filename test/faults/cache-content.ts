@@ -39,7 +39,7 @@ function tables(database: Sqlite.Database): string[] {
 /** quote() writes every value with its type, and none like another. */
 function hashOfRows(database: Sqlite.Database, table: string): string {
   const columns = database
-    .prepare<[], string>(`SELECT name FROM pragma_table_info('${table}') WHERE name <> 'refresh'`)
+    .prepare<[], string>(`SELECT name FROM pragma_table_info('${table}') WHERE name NOT IN ('refresh', 'changed_in')`)
     .pluck()
     .all();
   const compared = columns.filter((column) => column !== 'rank');
