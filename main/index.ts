@@ -20,7 +20,7 @@ import { register, send } from './shell/ipc.ts';
 import { watchChildProcesses, watchPage } from './shell/lost-page.ts';
 import { setMenu, updateMenu } from './shell/menu.ts';
 import { cleanAnswers, netFetch } from './shell/net-fetch.ts';
-import { openFile, openFolder } from './shell/stored-files.ts';
+import { isWritable, openFile, openFolder } from './shell/stored-files.ts';
 import { updateQuestions } from './shell/update-questions.ts';
 import { createUpdater } from './shell/updater.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
@@ -38,7 +38,9 @@ function begin(): void {
   // It takes that switch away again, and where it was needed to start, the network service then dies: SECURITY.md.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppProtocol();
-  if (!app.requestSingleInstanceLock()) {
+  // Electron says no as well where it can't make the lock, and nothing that is stored could be mixed up there.
+  // https://github.com/electron/electron/blob/main/shell/browser/api/electron_api_app.cc
+  if (!app.requestSingleInstanceLock() && isWritable(app.getPath('userData'))) {
     app.quit();
     return;
   }
@@ -125,7 +127,7 @@ function start(): void {
   const store = openConnectionStore(join(userData, 'connections.json'), now);
   const book = openConnectionBook(store, secrets);
   // Without a connection, the form tells it.
-  if (book.current()) tellProblem('start', store.problem);
+  if (book.current()) tellProblem('connection', store.problem);
   else if (store.problem) logProblem(store.problem);
   const preferences = openPreferences(join(userData, 'preferences.json'), now, (problem) => {
     tellProblem('preferences', problem);
@@ -157,7 +159,7 @@ function start(): void {
   });
   const opened = sessions.open(book.current());
   const feed = readFeed(join(userData, 'updates.json'), now);
-  tellProblem('start', feed.problem);
+  tellProblem('updates', feed.problem);
   const updates =
     feed.address === null
       ? null
@@ -243,6 +245,7 @@ function start(): void {
     event.preventDefault();
     preferences.close();
     void opened
+      .catch(() => undefined)
       .then(() => sessions.open(null))
       .finally(() => {
         closed = true;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -82,6 +83,13 @@ describe('what can’t be read', () => {
       'EISDIR',
       () => {
         mkdirSync(file);
+      },
+    ],
+    [
+      'a pipe',
+      'EINVAL',
+      () => {
+        execFileSync('mkfifo', [file]);
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { copyFileSync, lstatSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, lstatSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
@@ -50,7 +50,7 @@ export function openJsonFile<T>(
   file: string,
   schemas: JsonSchemas<T>,
   now: () => number,
-  read: (file: string) => Uint8Array = readFileSync,
+  read: (file: string) => Uint8Array = readBytes,
 ): JsonFile<T> {
   removeUnfinished(file);
   let found = contentOf(file, schemas, now(), read);
@@ -113,6 +113,12 @@ function contentOf<T>(
   if (success) return { kind: 'read', value: output, whole: v.is(whole, json) };
   if (v.is(ByNewer, json)) return { kind: 'newer' };
   return setAside(file, now);
+}
+
+function readBytes(file: string): Uint8Array {
+  // Opening a pipe would wait for somebody to write into it.
+  if (statSync(file).isFIFO()) throw Object.assign(new Error('It is a pipe.'), { code: 'EINVAL' });
+  return readFileSync(file);
 }
 
 function isThere(file: string): boolean {

@@ -83,8 +83,11 @@ export function openLog(folder: string, now: () => number, append: typeof append
 
 /** Moves a full log on. Where that can't be done, because a program has it open, the log goes on growing until it can. */
 function makeRoom(folder: string, file: string): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size < largest) return;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return;
+  // Opening a pipe would wait for somebody to read from it.
+  if (!found.isFile()) throw Object.assign(new Error('The log is no file.'), { code: 'EINVAL' });
+  if (found.size < largest) return;
   try {
     const [older, oldest] = [join(folder, 'fieldbook.1.log'), join(folder, 'fieldbook.2.log')];
     if (statSync(older, { throwIfNoEntry: false })) renameSync(older, oldest);

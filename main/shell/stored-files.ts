@@ -1,4 +1,16 @@
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { shell } from 'electron';
+
+/** Whether files can be made in a folder: found out by making one, for what Windows grants can't be read off. */
+export function isWritable(folder: string): boolean {
+  try {
+    rmdirSync(mkdtempSync(join(folder, 'writable-')));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Shows a folder in the system's file manager. */
 export function openFolder(folder: string): void {

@@ -17,7 +17,6 @@ let told: Promise<void> = Promise.resolve();
 /** True when this process is the first; otherwise the first is told about this one. */
 export function requestLock(userData: string, additionalData: object, listener: SecondInstanceListener): boolean {
   if (held) return true;
-  fs.mkdirSync(userData, { recursive: true });
   const file = path.join(userData, 'standin.lock');
   const socket = socketFor(userData);
   if (!claim(file)) {
@@ -46,17 +45,20 @@ function socketFor(userData: string): string {
 
 function claim(file: string): boolean {
   if (ownerIsAlive(file)) return false;
-  fs.rmSync(file, { force: true });
   const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, String(process.pid));
   try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(draft, String(process.pid));
+    fs.rmSync(file, { force: true });
     // A link appears with its content, so nobody ever reads a lock file that is still empty.
     fs.linkSync(draft, file);
     return true;
   } catch {
+    // Where the lock can't be made, Electron says no as well: LOCK_ERROR in
+    // https://github.com/electron/electron/blob/main/shell/browser/api/electron_api_app.cc
     return false;
   } finally {
-    fs.rmSync(draft);
+    fs.rmSync(draft, { force: true });
   }
 }
 
