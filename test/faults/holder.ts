@@ -29,22 +29,14 @@ export interface Holder {
 /**
  * Opens a directory in a process of its own.
  * @param list the file of the list that a refresh brings
- * @param obeysModes also as root, it may write only where the modes of files and folders allow it
- * @param fileSize as for `limitFileSize`, from the beginning
  */
 export async function openElsewhere(
   file: string,
   list: string,
-  { obeysModes = false, fileSize }: { obeysModes?: boolean; fileSize?: number } = {},
+  { obeysModes = false, fileSize }: Limits = {},
 ): Promise<Holder> {
-  const [command, ...args] = [
-    ...(obeysModes && process.getuid?.() === 0 ? withoutOverride : []),
-    ...(fileSize === undefined ? [] : ['prlimit', `--fsize=${fileSize}:unlimited`]),
-    process.execPath,
-    join(import.meta.dirname, 'held-directory.ts'),
-    file,
-    list,
-  ];
+  const script = join(import.meta.dirname, 'held-directory.ts');
+  const [command, ...args] = [...limitedNode({ obeysModes, fileSize }), script, file, list];
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const told = createInterface(child.stdout)[Symbol.asyncIterator]();
   onTestFinished(() => end(child));
@@ -67,6 +59,24 @@ export async function openElsewhere(
     },
     close: () => end(child),
   };
+}
+
+/** What another process is kept from. */
+export interface Limits {
+  /** Also as root, it may write only where the modes of files and folders allow it. */
+  obeysModes?: boolean;
+  /** As for `Holder.limitFileSize`, from the beginning. */
+  fileSize?: number | undefined;
+}
+
+/** The command that runs Node under limits. */
+export function limitedNode({ obeysModes = false, fileSize }: Limits): [string, ...string[]] {
+  const command = [
+    ...(obeysModes && process.getuid?.() === 0 ? withoutOverride : []),
+    ...(fileSize === undefined ? [] : ['prlimit', `--fsize=${fileSize}:unlimited`]),
+  ];
+  const [first, ...others] = [...command, process.execPath];
+  return [first, ...others];
 }
 
 /** Root may write anywhere, by these two capabilities. */
