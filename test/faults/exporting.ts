@@ -9,12 +9,7 @@ import { threads } from './bench.ts';
 // it; `killed`, it ends itself with SIGKILL as soon as the export has begun to write.
 
 const [cache = '', target = '', how] = process.argv.slice(2);
-const directory = openDirectory(
-  cache,
-  threads,
-  () => 0,
-  () => undefined,
-);
+const directory = openDirectory(cache, threads, () => 0);
 await directory.status();
 const exporting = directory
   .exportTo(target, { filter: { text: '', licenses: [], changedIn: null, sort: everything.sort }, format: 'csv' })

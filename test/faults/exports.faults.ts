@@ -58,12 +58,7 @@ test('a kill: what it leaves is removed at the next start', async ({ task }) => 
   expect(readdirSync(dirname(target))).toEqual([expect.stringMatching(/^\.fieldbook-.*\.part$/), 'customers.csv']);
   expect(readFileSync(target, 'utf8')).toBe('older');
 
-  const directory = openDirectory(
-    cache,
-    threads,
-    () => 0,
-    () => undefined,
-  );
+  const directory = openDirectory(cache, threads, () => 0);
   await directory.status();
   await directory.close();
   expect(readdirSync(dirname(target))).toEqual(['customers.csv']);
