@@ -48,7 +48,9 @@ async function demonstrate(): Promise<void> {
       await report(fieldbook, userData);
       await fieldbook.quit();
     } else {
-      console.log(`Live Platform is simulated at ${simulator.url}. Close the window to end.`);
+      // On a Mac an app outlives its windows.
+      const toEnd = process.platform === 'darwin' ? 'Quit Fieldbook' : 'Close the window';
+      console.log(`Live Platform is simulated at ${simulator.url}. ${toEnd} to end.`);
       await app.waitForEvent('close', { timeout: 0 });
     }
   } finally {

@@ -84,6 +84,10 @@ function aboutPackageFile({ archive }: PackedApp, { inspectable }: Expected): st
   const name = inspectable ? names.inspectable : names.published;
   return [
     ...['scripts', 'devDependencies'].filter((key) => key in content).map((key) => `package.json still has ${key}.`),
+    ...(content['license'] === 'MIT'
+      ? []
+      : [`package.json says ${String(content['license'])} of the license, not MIT.`]),
+    ...(String(content['homepage']).startsWith('https://') ? [] : ['package.json names no home page.']),
     ...(content.productName === name ? [] : [`It is called ${content.productName}, not ${name}.`]),
   ];
 }
@@ -152,7 +156,7 @@ async function aboutFuses({ executable }: PackedApp, { inspectable }: Expected):
     [FuseV1Options.EnableNodeOptionsEnvironmentVariable, false],
     [FuseV1Options.EnableNodeCliInspectArguments, inspectable],
     [FuseV1Options.GrantFileProtocolExtraPrivileges, false],
-    [FuseV1Options.EnableCookieEncryption, true],
+    [FuseV1Options.EnableCookieEncryption, false],
     [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, true],
     [FuseV1Options.OnlyLoadAppFromAsar, true],
   ];

@@ -32,6 +32,29 @@ export async function packTestBuild(scratch: string): Promise<string> {
   return packInto(output, config);
 }
 
+/**
+ * Lets electron-builder make the AppImage and the deb, on Linux.
+ * @param fpm what makes the deb
+ * @param decide is told the options of each, and whether to leave it at that
+ */
+export async function buildLinuxInstallers(
+  scratch: string,
+  changes: Change[],
+  fpm: string,
+  decide: (options: unknown) => Promise<boolean>,
+): Promise<void> {
+  const output = newFolder(scratch);
+  const icons: Change = ['icon: release/icons\n', `icon: ${join(root, 'renderer/public/icon.svg')}\n`];
+  process.env['CUSTOM_FPM_PATH'] = fpm;
+  await build({
+    projectDir: root,
+    targets: Platform.LINUX.createTarget(['AppImage', 'deb'], process.arch === 'arm64' ? Arch.arm64 : Arch.x64),
+    config: writeConfiguration(output, [...changes, icons], electronDist(scratch)),
+    publish: 'never',
+    effectiveOptionComputed: decide,
+  });
+}
+
 function newFolder(scratch: string): string {
   const folder = join(scratch, `packed-${readdirSync(scratch).length}`);
   mkdirSync(folder);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsAbout, type Expected } from './complaints.ts';
+import { linuxInstallers } from './linux-installers.ts';
 import { type Change, pack, packTestBuild } from './pack.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'fieldbook-package-'));
@@ -34,6 +35,27 @@ test('the test build differs in what Playwright needs alone', async () => {
   expect(await complaintsAbout(await packTestBuild(scratch), { ...here, inspectable: true })).toEqual([]);
 });
 
+// fpm and the AppImage's runtime are for Linux.
+if (process.platform === 'linux') {
+  describe('Linux’s installers', () => {
+    test('need what Electron is linked with, and say where the project is at home and under which license', async () => {
+      const { depends, deb } = await linuxInstallers(scratch);
+      expect(depends).toEqual(expect.arrayContaining(['libsecret-1-0', 'libgbm1', 'libasound2t64 | libasound2']));
+      expect(deb).toEqual(expect.arrayContaining(['--url', '--license', 'MIT']));
+    });
+
+    test('an AppImage does without libfuse2, and keeps the sandbox', async () => {
+      const { desktopEntry } = await linuxInstallers(scratch);
+      expect(desktopEntry).toContain('\nExec=AppRun %U\n');
+    });
+
+    test('an AppImage of the old kind is found', async () => {
+      const { desktopEntry } = await linuxInstallers(scratch, [['appimage: 1.0.3', 'appimage: 0.0.0']]);
+      expect(desktopEntry).toContain('\nExec=AppRun --no-sandbox %U\n');
+    });
+  });
+}
+
 const shipAll = "  - '!node_modules/!(better-sqlite3|keytar)/**'\n";
 const prebuilds = `, '!node_modules/better-sqlite3/prebuilds/!(${process.platform}-\${arch}.node)'`;
 const keytar = 'node_modules/keytar/build/Release/keytar.node';
@@ -63,13 +85,23 @@ const defects: Record<string, Defect[]> = {
       'lies beside the archive for no reason.',
     ],
     ['a fuse that is on', ['runAsNode: false', 'runAsNode: true'], 'The fuse RunAsNode should be off.'],
+    [
+      'cookies that ask for the keychain',
+      ['CookieEncryption: false', 'CookieEncryption: true'],
+      'The fuse EnableCookieEncryption should be off.',
+    ],
     ['a fuse that is off', ['FromAsar: true', 'FromAsar: false'], 'The fuse OnlyLoadAppFromAsar should be on.'],
     ['an inspector', ['InspectArguments: false', 'InspectArguments: true'], 'InspectArguments should be off.'],
     [
       'the name of the test build',
-      ['appId: com.fieldbook.app\n', 'appId: com.fieldbook.app\nextraMetadata: { productName: Fieldbook Test }\n'],
+      [
+        'appId: com.fieldbook.app\n',
+        'appId: com.fieldbook.app\nextraMetadata: { productName: Fieldbook Test, license: none, homepage: nowhere }\n',
+      ],
       'It is called Fieldbook Test, not Fieldbook.',
     ],
+    ['another license', ['npmRebuild', 'npmRebuild'], 'package.json says none of the license, not MIT.'],
+    ['no home page', ['npmRebuild', 'npmRebuild'], 'package.json names no home page.'],
   ],
   'what is missing': [
     ['a missing bundle', ['  - dist/**\n', '  - dist/{main,renderer}/**\n'], 'dist/preload/index.cjs is missing.'],
