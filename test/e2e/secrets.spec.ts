@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import keytar from 'keytar';
 import { startSimulator } from '../../tools/live-platform/simulator.ts';
+import { secretsInKeychain } from './app-keychain.ts';
 import { filesWithSecrets } from './canary.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -19,8 +19,7 @@ test.describe('with a keychain', () => {
     await fieldbook.refresh();
     await expect(fieldbook.alert).toContainText('Sign-in was rejected');
 
-    const accounts = await keytar.findCredentials('Fieldbook');
-    expect(accounts.map(({ password }) => password)).toContain(secret);
+    expect(await secretsInKeychain(fieldbook)).toContain(secret);
     await fieldbook.button('Connection').click();
     await expect(fieldbook.form.getByLabel('Client secret')).toHaveValue('');
     await expect(fieldbook.form).toContainText('One is set, in the system’s keychain.');
@@ -46,14 +45,14 @@ test.describe('with a keychain', () => {
   }) => {
     await fieldbook.connect(simulator);
     await expect(fieldbook.grid).toBeVisible();
-    const before = (await keytar.findCredentials('Fieldbook')).length;
+    const before = (await secretsInKeychain(fieldbook)).length;
     await fieldbook.button('Connection').click();
     await fieldbook.button('Forget connection').click();
     await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     await fieldbook.button('Forget connection').click();
     await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
     await expect(fieldbook.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
-    expect((await keytar.findCredentials('Fieldbook')).length).toBe(before - 1);
+    expect(await secretsInKeychain(fieldbook)).toHaveLength(before - 1);
     expect(await readdir(join(userData, 'directories'))).toEqual([]);
   });
 });

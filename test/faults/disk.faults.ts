@@ -69,61 +69,64 @@ function protect(...paths: string[]): () => void {
   return restore;
 }
 
-describe('where nothing may be written', () => {
-  test.for<[string, () => string[]]>([
-    ['the folder', () => [dirname(file)]],
-    ['the file', () => [file]],
-    ['the folder and the file', () => [dirname(file), file]],
-  ])(
-    '%s: the list is read, a refresh says why it can’t be saved, and works when it may',
-    async ([, paths], { task }) => {
+// On Windows, who may write into a folder is in access lists, which Node can't change.
+if (process.platform !== 'win32') {
+  describe('where nothing may be written', () => {
+    test.for<[string, () => string[]]>([
+      ['the folder', () => [dirname(file)]],
+      ['the file', () => [file]],
+      ['the folder and the file', () => [dirname(file), file]],
+    ])(
+      '%s: the list is read, a refresh says why it can’t be saved, and works when it may',
+      async ([, paths], { task }) => {
+        task.meta.faultCode = 'cache-unwritable';
+        const before = folderContent();
+        const allow = protect(...paths());
+        const holder = await openElsewhere(file, list, { obeysModes: true });
+        expectUnwritable(holder.opened.cacheProblem);
+        expectCached(holder.opened);
+
+        const refused = await holder.refresh();
+        expectUnwritable(refused.failure);
+        expectUnwritable(refused.cacheProblem);
+        expectCached(refused);
+        expect(folderContent()).toEqual(before);
+
+        allow();
+        expectNext(await holder.refresh());
+      },
+    );
+
+    test('the folder, after a crash: the newest list is read, out of the log', async ({ task }) => {
       task.meta.faultCode = 'cache-unwritable';
+      leaveInLog((database) => {
+        database
+          .prepare("UPDATE customers SET full_name = 'Only in the log' WHERE rank = (SELECT min(rank) FROM customers)")
+          .run();
+      });
       const before = folderContent();
-      const allow = protect(...paths());
+      expect(before[`${basename(file)}-wal`]?.length).toBeGreaterThan(0);
+      protect(dirname(file), ...readdirSync(dirname(file)).map((name) => join(dirname(file), name)));
+      const holder = await openElsewhere(file, list, { obeysModes: true });
+      expect(holder.opened.rows).toContain('Only in the log');
+      expect(holder.opened.rows).toHaveLength(cached.length);
+      expectUnwritable(holder.opened.cacheProblem);
+      expect(folderContent()).toEqual(before);
+    });
+
+    test('a folder without a list: it is told of, and works when it may', async ({ task }) => {
+      task.meta.faultCode = 'cache-unwritable';
+      file = join(benchFolder(), 'below', 'one.sqlite');
+      const allow = protect(dirname(dirname(file)));
       const holder = await openElsewhere(file, list, { obeysModes: true });
       expectUnwritable(holder.opened.cacheProblem);
-      expectCached(holder.opened);
-
-      const refused = await holder.refresh();
-      expectUnwritable(refused.failure);
-      expectUnwritable(refused.cacheProblem);
-      expectCached(refused);
-      expect(folderContent()).toEqual(before);
-
+      expect(holder.opened.rows).toBeNull();
+      expectUnwritable((await holder.refresh()).failure);
       allow();
       expectNext(await holder.refresh());
-    },
-  );
-
-  test('the folder, after a crash: the newest list is read, out of the log', async ({ task }) => {
-    task.meta.faultCode = 'cache-unwritable';
-    leaveInLog((database) => {
-      database
-        .prepare("UPDATE customers SET full_name = 'Only in the log' WHERE rank = (SELECT min(rank) FROM customers)")
-        .run();
     });
-    const before = folderContent();
-    expect(before[`${basename(file)}-wal`]?.length).toBeGreaterThan(0);
-    protect(dirname(file), ...readdirSync(dirname(file)).map((name) => join(dirname(file), name)));
-    const holder = await openElsewhere(file, list, { obeysModes: true });
-    expect(holder.opened.rows).toContain('Only in the log');
-    expect(holder.opened.rows).toHaveLength(cached.length);
-    expectUnwritable(holder.opened.cacheProblem);
-    expect(folderContent()).toEqual(before);
   });
-
-  test('a folder without a list: it is told of, and works when it may', async ({ task }) => {
-    task.meta.faultCode = 'cache-unwritable';
-    file = join(benchFolder(), 'below', 'one.sqlite');
-    const allow = protect(dirname(dirname(file)));
-    const holder = await openElsewhere(file, list, { obeysModes: true });
-    expectUnwritable(holder.opened.cacheProblem);
-    expect(holder.opened.rows).toBeNull();
-    expectUnwritable((await holder.refresh()).failure);
-    allow();
-    expectNext(await holder.refresh());
-  });
-});
+}
 
 /** Leaves a directory as a crash does: what was written last is in the log only. */
 function leaveInLog(write: (database: Sqlite.Database) => void): void {
@@ -135,34 +138,37 @@ function leaveInLog(write: (database: Sqlite.Database) => void): void {
   database.close();
 }
 
-describe('on a full disk', () => {
-  test('in the middle of a transaction: the list stays, and the next refresh works when there is space', async ({
-    task,
-  }) => {
-    task.meta.faultCode = 'cache-unwritable';
-    const content = cacheContent(file);
-    const holder = await openElsewhere(file, list);
-    expect(holder.opened.cacheProblem).toBeNull();
-    // The log takes some pages of the new list, and not all of them.
-    holder.limitFileSize(40_000);
-    const refused = await holder.refresh();
-    expectUnwritable(refused.failure);
-    expectCached(refused);
-    expect(cacheContent(file)).toEqual(content);
-    holder.limitFileSize();
-    expectNext(await holder.refresh());
-  });
+// Only Linux limits the files of a process while it runs; elsewhere it would take a disk to fill.
+if (process.platform === 'linux') {
+  describe('on a full disk', () => {
+    test('in the middle of a transaction: the list stays, and the next refresh works when there is space', async ({
+      task,
+    }) => {
+      task.meta.faultCode = 'cache-unwritable';
+      const content = cacheContent(file);
+      const holder = await openElsewhere(file, list);
+      expect(holder.opened.cacheProblem).toBeNull();
+      // The log takes some pages of the new list, and not all of them.
+      holder.limitFileSize(40_000);
+      const refused = await holder.refresh();
+      expectUnwritable(refused.failure);
+      expectCached(refused);
+      expect(cacheContent(file)).toEqual(content);
+      holder.limitFileSize();
+      expectNext(await holder.refresh());
+    });
 
-  test('from the start: the list is read', async ({ task }) => {
-    task.meta.faultCode = 'cache-unwritable';
-    const holder = await openElsewhere(file, list, { fileSize: 0 });
-    expectUnwritable(holder.opened.cacheProblem);
-    expectCached(holder.opened);
-    expectUnwritable((await holder.refresh()).failure);
-    holder.limitFileSize();
-    expectNext(await holder.refresh());
+    test('from the start: the list is read', async ({ task }) => {
+      task.meta.faultCode = 'cache-unwritable';
+      const holder = await openElsewhere(file, list, { fileSize: 0 });
+      expectUnwritable(holder.opened.cacheProblem);
+      expectCached(holder.opened);
+      expectUnwritable((await holder.refresh()).failure);
+      holder.limitFileSize();
+      expectNext(await holder.refresh());
+    });
   });
-});
+}
 
 describe('while another process holds the database', () => {
   async function lock(how: 'writing' | 'alone'): Promise<() => Promise<void>> {

@@ -110,7 +110,8 @@ async function run(name: string, [program = '', ...args]: string[]): Promise<boo
   console.log(`\n── ${name}`);
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, TMPDIR: folder },
+    // Windows has another name for it, and another for programs of old.
+    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kept = createWriteStream(join(folder, `${name}.output`));
