@@ -94,6 +94,11 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
     title: 'The cached list was damaged',
     advice: 'The damaged file was kept under another name and a new one was started. Press Refresh to fill it.',
   },
+  'cache-of-another-connection': {
+    title: 'This cached list belongs to another connection',
+    advice:
+      'It is not shown, and was left as it is. Put the right file back into Fieldbook’s data folder, or forget this connection and connect again.',
+  },
   'cache-from-newer-version': {
     title: 'The cached list was written by a newer Fieldbook',
     advice: 'Update Fieldbook on this computer to open it. Nothing was changed.',

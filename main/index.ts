@@ -8,6 +8,7 @@ import { createConnectionTest } from './connections/test-connection.ts';
 import type { DirectoryStatus, Failure, FailureOrigin, RefreshState } from '../preload/bridge.ts';
 import { forgetConnection } from './forget.ts';
 import { logFailure, openLog } from './log.ts';
+import { offerLostConnections } from './lost-connections.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
 import { createUnforeseen } from './unforeseen.ts';
@@ -157,7 +158,10 @@ function start(): void {
     },
     log,
   });
-  const opened = sessions.open(book.current());
+  const opened = offerLostConnections(book, sessions).then(async (wasLost) => {
+    await sessions.open(book.current());
+    if (wasLost) send(window?.webContents, 'connection:changed', book.list());
+  });
   const feed = readFeed(join(userData, 'updates.json'), now);
   tellProblem('updates', feed.problem);
   const updates =

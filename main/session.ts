@@ -1,9 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DirectoryStatus, Failure, RefreshState } from '../preload/bridge.ts';
+import type { Account } from './account.ts';
 import type { Secrets } from './connections/secrets.ts';
 import type { SavedConnection } from './connections/store.ts';
-import { type Directory, openDirectory, type ThreadFiles } from './directory/directory.ts';
+import { type Directory, openDirectory, ownersOf, type ThreadFiles } from './directory/directory.ts';
 import { requestCustomerList } from './live-platform/customer-list.ts';
 import type { Fetch } from './live-platform/http.ts';
 import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
@@ -34,6 +35,12 @@ export interface SessionParts {
   log: Log;
 }
 
+/** A cached directory that no connection is known for, and whose it says it is. */
+export interface LostDirectory extends Account {
+  id: string;
+  name: string;
+}
+
 /** Holds the one session of the window, and exchanges it as a whole when the connection changes. */
 export interface Sessions {
   current(): Session | null;
@@ -44,6 +51,8 @@ export interface Sessions {
    * connection was left or forgotten meanwhile.
    */
   directoryOf(connectionId: string): Directory;
+  /** The directories that are there without one of these connections, by ID. */
+  lostDirectories(connectionIds: readonly string[]): Promise<LostDirectory[]>;
   /**
    * Removes a connection's cached directory from the disk, what was set aside of it included; its refresh and its exports end
    * first. Throws `cache-unwritable` when something is left.
@@ -79,6 +88,17 @@ export function createSessions(parts: SessionParts): Sessions {
         advice: 'Its connection was forgotten, or another one is shown now. Nothing was saved.',
       });
     },
+    async lostDirectories(connectionIds) {
+      // A folder that can't be read now is told of by whoever opens a directory in it.
+      const names = await readdir(parts.directoriesFolder).catch(() => []);
+      const ids = names.filter((name) => name.endsWith('.sqlite')).map((name) => basename(name, '.sqlite'));
+      const lost = ids.filter((id) => !connectionIds.includes(id));
+      const owners = await ownersOf(lost.map(directoryFile), parts.threads);
+      return lost.flatMap((id, index) => {
+        const owner = owners[index];
+        return owner ? [{ id, ...owner }] : [];
+      });
+    },
     async removeDirectory(connectionId) {
       if (current?.connectionId === connectionId) await close();
       await removeFiles(directoryFile(connectionId));
@@ -103,7 +123,9 @@ async function removeFiles(file: string): Promise<void> {
 }
 
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
+  const { name, baseUrl, signIn } = connection;
   const directory = openDirectory(file, parts.threads, parts.now, {
+    owner: { name, baseUrl, signIn },
     onChanged(status) {
       if (status.cacheProblem) parts.log.write({ event: 'cache-problem', failure: codeOf(status.cacheProblem) });
       parts.onDirectory(status);

@@ -26,6 +26,7 @@ export type FailureCode =
   | 'cache-unwritable'
   | 'cache-unreadable'
   | 'cache-damaged'
+  | 'cache-of-another-connection'
   | 'cache-from-newer-version'
   | 'export-failed'
   | 'unexpected';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import type { Connection, ConnectionDraft, Connections, Failure, SaveOutcome } from '../../preload/bridge.ts';
-import { mayBeSameAccount } from './account.ts';
+import { mayBeSameAccount } from '../account.ts';
 import { type ParsedDraft, parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
-import type { ConnectionStore, SavedConnection } from './store.ts';
+import { type ConnectionStore, type SavedConnection, SavedConnection as SavedConnectionSchema } from './store.ts';
 
 /** The connections a person has made, and which one is in use. One that is being forgotten is gone but for `list` and `forgetting`. */
 export interface ConnectionBook {
@@ -19,6 +20,13 @@ export interface ConnectionBook {
   select(id: string): void;
   /** Adds the built-in sample as a connection, which needs neither network nor sign-in, and selects it. */
   selectSample(): void;
+  /**
+   * Offers a connection again whose cached directory is there while all else of it is lost; its secret has to be entered again.
+   * It becomes current when none is. Throws as {@link ConnectionStore.write}. @returns false for one that can't be offered
+   */
+  offerAgain(lost: Pick<SavedConnection, 'id' | 'name' | 'baseUrl' | 'signIn'>): boolean;
+  /** IDs of all connections, of those that are being forgotten too. */
+  ids(): string[];
   /** IDs of the connections that are being forgotten. */
   forgetting(): string[];
   /** From now on, and after a restart, the connection is being forgotten. @returns false when there is none with this ID */
@@ -125,6 +133,15 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     selectSample() {
       put(sample);
     },
+    offerAgain({ id, name, baseUrl, signIn }) {
+      // What the keychain holds for it is not known: it is removed with the connection.
+      const offered = v.safeParse(SavedConnectionSchema, { id, name, baseUrl, signIn, secretInKeychain: 'outdated' });
+      if (!offered.success || signIn.method === 'sample') return false;
+      const { connections, current } = store.read();
+      store.write({ version: 1, current: current ?? id, connections: [...connections, offered.output] });
+      return true;
+    },
+    ids: () => store.read().connections.map(({ id }) => id),
     forgetting: () => leaving().map(({ id }) => id),
     beginForgetting(id) {
       if (!byId(id)) return leaving().some((each) => each.id === id);

@@ -1,7 +1,7 @@
 import type { ConnectionDraft, DraftProblems, SignIn } from '../../preload/bridge.ts';
 import { cleanText, withoutInvisible } from '../clean-text.ts';
 import { parseAuthority, parseServiceProviderUrl } from '../live-platform/address.ts';
-import { type Account, mayBeSameAccount } from './account.ts';
+import { type Account, mayBeSameAccount } from '../account.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 import type { SavedConnection } from './store.ts';
 

@@ -1,22 +1,11 @@
 import * as v from 'valibot';
 import type { Failure } from '../../preload/bridge.ts';
+import { SignInSchema } from '../account.ts';
 import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
 import { validEntries } from '../valid-values.ts';
 
-const SignInSchema = v.variant('method', [
-  v.object({
-    method: v.literal('entra-app'),
-    tenantId: v.string(),
-    clientId: v.string(),
-    scope: v.string(),
-    authority: v.string(),
-  }),
-  v.object({ method: v.literal('access-token') }),
-  v.object({ method: v.literal('sample') }),
-]);
-
 /** What a newer Fieldbook keeps of a connection besides stays in the file. */
-const SavedConnection = v.looseObject({
+export const SavedConnection = v.looseObject({
   /** Files are named after it. */
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(64)),
   name: v.string(),

@@ -10,13 +10,16 @@ import type {
   RefreshRecord,
   Suggestions,
 } from '../../preload/bridge.ts';
+import { valueOf } from '../answer.ts';
 import { fail, failure, FailureError, failureOf } from '../failure.ts';
 import type { CustomerTable } from './export/customer-table.ts';
 import type { WrittenList } from './intake/list-writer.ts';
+import type { Owner } from './storage/owner.ts';
 import type { RefreshTimes } from './storage/refresh-log.ts';
+import type { ReaderFunctions } from './threads/reader-thread.ts';
 import { type Question, startReading } from './threads/reading.ts';
 import type { Shown } from './threads/view.ts';
-import type { ThreadEnded } from './threads/thread.ts';
+import { startThread, type ThreadEnded } from './threads/thread.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
 
 /** The cached customers of one connection. All its work is done in threads: one reads, another one writes when there is something to write. */
@@ -66,8 +69,10 @@ export interface ThreadFiles {
   writer: string;
 }
 
-/** What a directory tells without being asked. */
-export interface DirectoryEvents {
+/** Whose list it is, and what a directory tells without being asked. */
+export interface DirectoryOptions {
+  /** A file that holds another account's list is neither shown nor changed: `cache-of-another-connection`. */
+  owner?: Owner;
   /** What it shows has changed without a refresh: its file was damaged, removed or replaced, or can be read again. */
   onChanged?: (status: DirectoryStatus) => void;
   /** A thread ended by an error: it is started anew when it is needed. */
@@ -79,9 +84,9 @@ export function openDirectory(
   file: string,
   threads: ThreadFiles,
   now: () => number,
-  { onChanged, onThreadEnded = () => undefined }: DirectoryEvents = {},
+  { owner, onChanged, onThreadEnded = () => undefined }: DirectoryOptions = {},
 ): Directory {
-  const reading = startReading(file, threads.reader, tell, onThreadEnded);
+  const reading = startReading({ file, owner: owner ?? null }, threads.reader, tell, onThreadEnded);
   // All that writes, making the file and setting it aside included, happens here, one after the other.
   const inTurn = pLimit(1);
   let writings = 0;
@@ -263,6 +268,17 @@ export function openDirectory(
       await inTurn(() => reading.close());
     },
   };
+}
+
+/** Whose lists these files hold, without changing them; null for one where it can't be told. */
+export async function ownersOf(files: string[], threads: ThreadFiles): Promise<(Owner | null)[]> {
+  if (files.length === 0) return [];
+  const { call, stop } = startThread<ReaderFunctions>(threads.reader, () => undefined);
+  try {
+    return await Promise.all(files.map((file) => valueOf(call.ownerOf(file))));
+  } finally {
+    await stop();
+  }
 }
 
 function statusOfUnopened(error: unknown): DirectoryStatus {

@@ -27,8 +27,13 @@ export async function readConnectionsAgain(): Promise<void> {
   await switchTo(await window.fieldbook.connection.readAgain());
 }
 
-/** Takes over what the main process says of the connections. */
-export function showConnections({ current, others, forgetting, problem }: Connections): void {
+/** Takes over what the main process says of the connections by itself. */
+export async function takeOver(changed: Connections): Promise<void> {
+  if (changed.current?.id === connections.current?.id) showConnections(changed);
+  else await switchTo({ ok: true, value: changed });
+}
+
+function showConnections({ current, others, forgetting, problem }: Connections): void {
   connections.current = current;
   connections.others = others;
   connections.forgetting = forgetting;

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { customers, expect, test } from './fixtures.ts';
 
 const ocEssential = customers.filter(({ LicenseType }) => LicenseType === 3).length;
@@ -138,4 +140,26 @@ test('a mistyped address is replaced by the right one, a used one is kept', asyn
   await fieldbook.button('Connection').click();
   await fieldbook.page.getByRole('button', { name: /^Switch to/ }).click();
   await fieldbook.expectRowCount(customers.length);
+});
+
+test('the list is there when the connections are lost, and asks for the secret alone', async ({
+  launch,
+  simulator,
+  userData,
+}) => {
+  const before = await launch();
+  await before.connect(simulator);
+  await before.expectRowCount(customers.length);
+  await before.quit();
+  await rm(join(userData, 'connections.json'));
+
+  const after = await launch();
+  await after.expectRowCount(customers.length);
+  await expect(after.toolbar).toContainText('Example Telecom');
+  await after.button('Connection').click();
+  await expect(after.form).toContainText('None is set.');
+  await after.form.getByLabel('Client secret').fill(simulator.clientSecret);
+  await after.button('Save and refresh').click();
+  await expect(after.page.getByRole('dialog')).toBeHidden();
+  await expect(after.alert).toBeHidden();
 });

@@ -29,6 +29,7 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   'cache-unwritable': { title: 'Fieldbook can’t save on this computer', advice: 'data folder is writable' },
   'cache-unreadable': { title: 'The cached list can’t be read at the moment', advice: 'Nothing was changed' },
   'cache-damaged': { title: 'The cached list was damaged', advice: 'kept under another name' },
+  'cache-of-another-connection': { title: 'This cached list belongs to another connection', advice: 'It is not shown' },
   'cache-from-newer-version': { title: 'The cached list was written by a newer Fieldbook', advice: 'Update Fieldbook' },
   'export-failed': { title: 'The file could not be saved', advice: 'Choose another folder' },
   unexpected: { title: 'Something went wrong in Fieldbook', advice: 'copy the details for support' },

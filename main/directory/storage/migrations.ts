@@ -33,6 +33,14 @@ function createTables(database: Database): void {
       licenses     TEXT NOT NULL
     ) STRICT;
 
+    -- Whose list it is: one row, or none before somebody has opened it. The way to sign in is JSON, without a secret.
+    CREATE TABLE owner (
+      only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+      name     TEXT NOT NULL,
+      base_url TEXT NOT NULL,
+      sign_in  TEXT NOT NULL
+    ) STRICT;
+
     -- The first of the rows that were set aside; snapshot has how many there were.
     CREATE TABLE set_aside (
       position INTEGER NOT NULL,

@@ -3,6 +3,8 @@ import { fail } from '../../failure.ts';
 import type { WrittenList } from '../intake/list-writer.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import { openReader, type Reader } from './reader.ts';
+import { ownerOf } from '../storage/owner.ts';
+import type { OwnedFile } from './view.ts';
 import { serve } from './thread.ts';
 
 let reader: Reader | undefined;
@@ -12,11 +14,12 @@ function opened(): Reader {
 }
 
 const functions = {
-  open: (file: string) => {
+  open: (file: OwnedFile) => {
     reader = openReader(file, (status) => {
       void starter.reopened.asEvent(status);
     });
   },
+  ownerOf: (file: string) => cacheAnswer(() => ownerOf(file)),
   status: () => cacheAnswer(() => opened().status()),
   search: (query: CustomerQuery) => cacheAnswer(() => opened().search(query)),
   suggest: (text: string, caret: number) => cacheAnswer(() => opened().suggest(text, caret)),

@@ -26,6 +26,7 @@ import {
   isUsable,
   leave,
   type OpenSearch,
+  type OwnedFile,
   prepareView,
   reopen,
   type Shown,
@@ -65,10 +66,14 @@ export interface Reader {
 }
 
 /**
- * Reads the directory in `file`, which is opened for the first question.
+ * Reads the directory in a file, which is opened for the first question.
  * @param onReopened is told what is shown when the file had to be opened again for a question
  */
-export function openReader(file: string, onReopened: (status: DirectoryStatus) => void = () => undefined): Reader {
+export function openReader(
+  ownedFile: OwnedFile,
+  onReopened: (status: DirectoryStatus) => void = () => undefined,
+): Reader {
+  const { file } = ownedFile;
   removeUnfinished(file);
   let view: View | undefined;
   const exports = createRunningExports();
@@ -76,7 +81,7 @@ export function openReader(file: string, onReopened: (status: DirectoryStatus) =
   function openedView(): View {
     if (view && isUsable(view, file)) return view;
     const isFirst = view === undefined;
-    view = reopen(file, view);
+    view = reopen(ownedFile, view);
     if (!isFirst) onReopened(view.status);
     return view;
   }
@@ -148,7 +153,7 @@ export function openReader(file: string, onReopened: (status: DirectoryStatus) =
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),
     prepare(now, inspect) {
-      view = prepareView(file, now, inspect, view);
+      view = prepareView(ownedFile, now, inspect, view);
       return shown(view);
     },
     renew(written) {
@@ -156,7 +161,7 @@ export function openReader(file: string, onReopened: (status: DirectoryStatus) =
         view.database.exec('COMMIT');
         view = viewOf(view.database, file, view, searchAfter(view, written));
       } else {
-        view = reopen(file, view);
+        view = reopen(ownedFile, view);
       }
       return shown(view);
     },

@@ -1,6 +1,7 @@
 import type { Answer, DirectoryStatus } from '../../../preload/bridge.ts';
 import { valueOf } from '../../answer.ts';
 import type { ReaderEvents, ReaderFunctions } from './reader-thread.ts';
+import type { OwnedFile } from './view.ts';
 import { hasEnded, startThread, type Thread, type ThreadEnded } from './thread.ts';
 
 type ReaderCall = Thread<ReaderFunctions>['call'];
@@ -21,12 +22,12 @@ export interface Reading {
 }
 
 /**
- * Starts the thread that reads the directory in `file`.
+ * Starts the thread that reads the directory in a file.
  * @param onReopened is told what is shown when the file had to be opened again for a question
  * @param onEnded is told if it ends by an error: it is started anew when it is needed
  */
 export function startReading(
-  file: string,
+  file: OwnedFile,
   threadFile: string,
   onReopened: (status: DirectoryStatus) => void,
   onEnded: (ended: ThreadEnded) => void,

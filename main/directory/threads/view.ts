@@ -11,6 +11,7 @@ import { connect, reconnect } from '../storage/database.ts';
 import { openFrozen } from '../storage/frozen.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile, removeLog } from '../storage/identity.ts';
 import { readLastChanges, readLastFailure, readLastNumber, readListNumber } from '../storage/refresh-log.ts';
+import { claim, type Owner, refuseOthers } from '../storage/owner.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { readSnapshot } from '../storage/snapshot.ts';
 
@@ -92,10 +93,27 @@ export function closeIfUnused({ database, isLeft, uses }: View): void {
   if (isLeft && uses === 0) database.close();
 }
 
+/** A file, and whose list it is to hold; null: whoever's. */
+export interface OwnedFile {
+  file: string;
+  owner: Owner | null;
+}
+
+/** Makes sure of a database's owner; closes it when that fails. */
+function owned(database: Database, owner: Owner | null, check: typeof claim): Database {
+  try {
+    if (owner) check(database, owner);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /** Opens the file again, as it is; `previous`, which shows it no more, is left. A frozen one stays until that succeeds. */
-export function reopen(file: string, previous: View | undefined): View {
+export function reopen({ file, owner }: OwnedFile, previous: View | undefined): View {
   leaveForAnother(previous, file);
-  const view = viewOf(reconnect(file), file, previous);
+  const view = viewOf(owned(reconnect(file), owner, refuseOthers), file, previous);
   if (previous) leave(previous);
   return view;
 }
@@ -111,21 +129,26 @@ function leaveForAnother(view: View | undefined, file: string): void {
  * damaged one aside and begins a new one. Where nothing can be written, what is there is read all the same. What was wrong is
  * told in `cacheProblem`.
  * @param inspect whether somebody has met what looks like damage
- * Throws `cache-from-newer-version`, `cache-unreadable`, or `cache-unwritable` where nothing could be created.
+ * Throws `cache-from-newer-version`, `cache-of-another-connection`, `cache-unreadable`, or `cache-unwritable` where nothing could be created.
  */
-export function prepareView(file: string, now: number, inspect: boolean, previous: View | undefined): View {
+export function prepareView(
+  { file, owner }: OwnedFile,
+  now: number,
+  inspect: boolean,
+  previous: View | undefined,
+): View {
   const isOpen = previous && isUsable(previous, file) && !previous.isFrozen;
   if (isOpen && !inspect && existsSync(file)) return previous;
   try {
     if (isOpen && !existsSync(file)) putBack(previous, file);
     leaveForAnother(previous, file);
     const damage = inspect && existsSync(file) ? damageOf(file) : null;
-    if (damage) return openInPlaceOfDamaged(file, now, damage);
-    const view = viewOf(connect(file), file, previous);
+    if (damage) return openInPlaceOfDamaged({ file, owner }, now, damage);
+    const view = viewOf(owned(connect(file), owner, claim), file, previous);
     if (previous) leave(previous);
     return view;
   } catch (error) {
-    return openAsFarAsPossible(file, now, error, previous);
+    return openAsFarAsPossible({ file, owner }, now, error, previous);
   }
 }
 
@@ -139,27 +162,36 @@ function putBack({ database }: View, file: string): void {
 }
 
 /** Throws why nothing can be opened at all. */
-function openAsFarAsPossible(file: string, now: number, error: unknown, previous: View | undefined): View {
+function openAsFarAsPossible(
+  { file, owner }: OwnedFile,
+  now: number,
+  error: unknown,
+  previous: View | undefined,
+): View {
   const problem = cacheFailure(error);
-  if (!problem || problem.code === 'cache-from-newer-version') throw error;
+  if (!problem || /^cache-(from-newer-version|of-another-connection)$/.test(problem.code)) throw error;
   if (problem.code === 'cache-damaged') {
     const damage = existsSync(file) ? damageOf(file) : problem;
-    if (damage) return openInPlaceOfDamaged(file, now, damage);
+    if (damage) return openInPlaceOfDamaged({ file, owner }, now, damage);
   }
   // What is still open is better than nothing.
   if (previous && isUsable(previous, file)) return withProblem(previous, problem);
   if (!existsSync(file)) throw new FailureError(problem, { cause: error });
   try {
-    return withProblem({ ...viewOf(openFrozen(file), file), isFrozen: true }, problem);
+    return withProblem({ ...viewOf(owned(openFrozen(file), owner, refuseOthers), file), isFrozen: true }, problem);
   } catch (reason) {
-    const { detail } = cacheFailure(reason) ?? problem;
+    const { code, detail } = cacheFailure(reason) ?? problem;
+    if (code === 'cache-of-another-connection') throw reason;
     throw new FailureError(failure('cache-unreadable', detail), { cause: reason });
   }
 }
 
-function openInPlaceOfDamaged(file: string, now: number, damage: Failure): View {
+function openInPlaceOfDamaged({ file, owner }: OwnedFile, now: number, damage: Failure): View {
   const keptAs = setAside(file, now);
-  return withProblem(viewOf(connect(file), file), { ...damage, detail: `${damage.detail} Kept as ${keptAs}.` });
+  return withProblem(viewOf(owned(connect(file), owner, claim), file), {
+    ...damage,
+    detail: `${damage.detail} Kept as ${keptAs}.`,
+  });
 }
 
 function withProblem(view: View, cacheProblem: Failure): View {

@@ -1,4 +1,18 @@
-import type { Connection } from '../../preload/bridge.ts';
+import * as v from 'valibot';
+import type { Connection } from '../preload/bridge.ts';
+
+/** How to sign in, as it is stored. */
+export const SignInSchema = v.variant('method', [
+  v.object({
+    method: v.literal('entra-app'),
+    tenantId: v.string(),
+    clientId: v.string(),
+    scope: v.string(),
+    authority: v.string(),
+  }),
+  v.object({ method: v.literal('access-token') }),
+  v.object({ method: v.literal('sample') }),
+]);
 
 /** Which customers a list shows depends on the instance and on who signs in. */
 export type Account = Pick<Connection, 'baseUrl' | 'signIn'>;
