@@ -39,6 +39,48 @@ test('what a refresh changed is summed up, filters the list, and is in the custo
   await expect(refreshes).toContainText([/1 new, 1 removed, 1 changed license/, /205 rows/]);
 });
 
+test('who was removed is named, where nobody is left to be listed', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.setCustomers(customers.filter(({ ShortName }) => ShortName !== 'BB84' && ShortName !== 'LeadOnly'));
+  await fieldbook.refresh();
+  await fieldbook.button('2 removed').click();
+  await expect(fieldbook.page.getByRole('dialog', { name: 'Refresh report' })).toContainText('BB84 (Landmark 84)');
+  await fieldbook.page.keyboard.press('Escape');
+  await fieldbook.expectRowCount(customers.length - 2);
+});
+
+test('a lead that gets its ID stays the same customer, and selected', async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.row('LeadOnly').click();
+  await fieldbook.page.keyboard.press('Enter');
+  await expect(fieldbook.details).toContainText('Lead');
+  const id = 'aaaaaaaa-0000-4000-8000-0000000000ff';
+  simulator.setCustomers(
+    customers.map((customer) => (customer.ShortName === 'LeadOnly' ? { ...customer, Id: id } : customer)),
+  );
+  await fieldbook.refresh();
+  await expect(fieldbook.button('1 license applied')).toBeVisible();
+  await expect(fieldbook.details).toContainText(id);
+  await expect(fieldbook.details).toContainText('License applied: OC Essential Plus');
+  await expect(fieldbook.selectedRows).toContainText('LeadOnly');
+});
+
+test('leads that can’t be told apart are selected one by one', async ({ fieldbook, simulator }) => {
+  const lead = { Id: null, ShortName: 'Acme', FullName: 'Acme', LicenseType: 3 };
+  simulator.setCustomers([lead, ...landmarks, lead]);
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(7);
+  await fieldbook.row('Acme').first().click();
+  await fieldbook.page.keyboard.press('Shift+ArrowDown');
+  await expect(fieldbook.selectedRows).toHaveCount(2);
+  simulator.setCustomers([...landmarks, ...customers.slice(-1), lead, lead]);
+  await fieldbook.refresh();
+  await fieldbook.expectRowCount(8);
+  await expect(fieldbook.selectedRows).toHaveCount(2);
+  await expect(fieldbook.listStatus).toContainText('2 selected');
+});
+
 test('the report lists what was set aside, and every refresh, failed ones too', async ({ fieldbook, simulator }) => {
   simulator.set({ customers: { kind: 'bad-rows' } });
   await fieldbook.connect(simulator);

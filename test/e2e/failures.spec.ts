@@ -209,6 +209,8 @@ test('a list that has shrunk waits for a decision, also after a restart', async 
 
   const after = await launch();
   await expect(after.alert).toContainText(question);
+  await after.button('Show which').click();
+  await expect(after.alert).toContainText('LeadOnly');
   await after.button('Keep cached list').click();
   await expect(after.alert).toBeHidden();
   await after.expectRowCount(customers.length);

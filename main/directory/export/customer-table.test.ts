@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import type { CopyRequest } from '../../../preload/bridge.ts';
+import { failureOf } from '../../../test/failure-of.ts';
 import type { Customer } from '../customers/customer.ts';
 import { type CustomerTable, customerTable as tableOf } from './customer-table.ts';
 
@@ -54,4 +55,26 @@ test('tabs, line breaks and markup keep a customer in its row', async () => {
     ['Łódź 北京', 'id'],
   ]);
   expect(html).toContain('<td>a b c &lt;b&gt;&amp;</td>');
+});
+
+test('a large table is made in slices: what else there is to do comes between', async () => {
+  let between = 0;
+  const timer = setInterval(() => between++, 0);
+  const { rows } = await customerTable(
+    Array.from({ length: 200_000 }, (_, number) => customer(`C${number}`)),
+    columns,
+  );
+  clearInterval(timer);
+  expect(rows).toBe(200_000);
+  expect(between).toBeGreaterThan(1);
+});
+
+test('a large table ends when it is cancelled', async () => {
+  const controller = new AbortController();
+  function* endless(): Generator<Customer> {
+    for (;;) yield customer('C');
+  }
+  const table = tableOf(endless(), columns, controller.signal);
+  controller.abort();
+  expect((await failureOf(table)).code).toBe('cancelled');
 });

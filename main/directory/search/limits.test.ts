@@ -1,0 +1,87 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { describe, expect, test, vi } from 'vitest';
+import { everything } from '../../../test/everything.ts';
+import { readCachedList } from '../../../test/read-cached-list.ts';
+import type { Customer } from '../customers/customer.ts';
+import { takeIn } from '../intake/take-in.ts';
+import { migrate } from '../storage/migrations.ts';
+import { openSearch } from './search.ts';
+
+function customer(shortName: string, license = 0, id: string | null = `id-${shortName}`): Customer {
+  return { id, shortName, fullName: shortName, license };
+}
+
+function databaseOf(...lists: Customer[][]): Database {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  for (const [at, customers] of lists.entries()) {
+    const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+    takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+  }
+  return database;
+}
+
+test('of a name of 100,000 characters no more is marked than is drawn, and all of it is kept and found', () => {
+  const long = `${'ab'.repeat(50_000)}end`;
+  const search = openSearch(databaseOf([customer(long)]), () => 0);
+  const [row] = search.page({ ...everything, text: 'a' }).rows;
+  expect(row?.shortName).toBe(long);
+  expect(row?.matches.shortName).toHaveLength(250);
+  expect(search.page({ ...everything, text: 'end' }).total).toBe(1);
+});
+
+describe('of 20,000 different licenses', () => {
+  const many = Array.from({ length: 20_000 }, (_, number) => customer(`C${number}`, number));
+  const search = openSearch(databaseOf([...many, customer('Twice', 15_000)]), () => 0);
+
+  test.each(['', 'c'])('the known and the most frequent are listed, and how many more there are (“%s”)', (text) => {
+    const { licenses, unlistedLicenses, total } = search.page({ ...everything, text });
+    expect(licenses).toHaveLength(56);
+    expect(licenses).toContainEqual(expect.objectContaining({ number: 15_000, customers: 2 }));
+    expect(unlistedLicenses).toEqual({ licenses: 19_944, customers: total - 57 });
+  });
+
+  test('those that are chosen are listed too', () => {
+    const { licenses, total } = search.page({ ...everything, licenses: [19_999] });
+    expect(total).toBe(1);
+    expect(licenses).toContainEqual(expect.objectContaining({ number: 19_999, customers: 1 }));
+  });
+
+  test('few are suggested', () => {
+    expect(search.suggest('license:', 8).items.length).toBeLessThanOrEqual(56);
+  });
+});
+
+test('IDs with line breaks are sorted as they are', () => {
+  const customers = ['b\nz', 'a', 'c\n', null, 'b\na'].map((id) => customer(`Of ${id ?? 'nobody'}`, 0, id));
+  const search = openSearch(databaseOf(customers), () => 0);
+  const { rows } = search.page({ ...everything, sort: [{ column: 'id', descending: false }] });
+  expect(rows.map(({ id }) => id)).toEqual([null, 'a', 'b\na', 'b\nz', 'c\n']);
+});
+
+test('rows that are asked for several times come once', () => {
+  const search = openSearch(databaseOf(['a', 'b', 'c', 'd'].map((name) => customer(name))), () => 0);
+  const ranges = [
+    { first: 2, last: 9 },
+    { first: 0, last: 2 },
+    ...Array.from({ length: 10_000 }, () => ({ first: 0, last: 3 })),
+  ];
+  expect([...search.rows(everything, ranges)].map(({ shortName }) => shortName)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+describe('changed:', () => {
+  const database = databaseOf([customer('a')], [customer('a'), customer('ab')]);
+  let now = 2;
+  const search = openSearch(database, () => now++);
+
+  test('is read once, however often it is asked for and whenever', () => {
+    const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
+    const term = Array.from({ length: 50 }, () => 'changed:12h').join(' ');
+    for (const word of ['a', 'ab', 'b', '']) {
+      expect(search.page({ ...everything, text: `${term} ${word}` }).total).toBeGreaterThan(0);
+    }
+    const reads = prepare.mock.calls.filter(([sql]) => /changed_in|FROM changes/.test(sql));
+    prepare.mockRestore();
+    expect(reads).toHaveLength(1);
+  });
+});
