@@ -52,8 +52,9 @@ test('who was removed is named, where nobody is left to be listed', async ({ fie
 
 test('a lead that gets its ID stays the same customer, and selected', async ({ fieldbook, simulator }) => {
   await fieldbook.connect(simulator);
-  await fieldbook.row('LeadOnly').click();
-  await fieldbook.page.keyboard.press('Enter');
+  await fieldbook.search.fill('LeadOnly');
+  await fieldbook.expectRowCount(1);
+  await fieldbook.openFirst();
   await expect(fieldbook.details).toContainText('Lead');
   const id = 'aaaaaaaa-0000-4000-8000-0000000000ff';
   simulator.setCustomers(

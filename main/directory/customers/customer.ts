@@ -62,9 +62,3 @@ export function numberTwins(): (customer: Customer) => Customer {
 export function equalCustomers(a: Customer, b: Customer): boolean {
   return a.shortName === b.shortName && a.fullName === b.fullName && a.license === b.license;
 }
-
-/** The customers of a list, and the place of each by `customerKey`. */
-export interface CustomerPlaces {
-  customers: readonly Customer[];
-  places: ReadonlyMap<string, number>;
-}

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 import { countCustomers, customerSteps } from '../storage/cached-customers.ts';
-import { type Customer, customerKey, type CustomerPlaces } from '../customers/customer.ts';
+import type { Customer } from '../customers/customer.ts';
+import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';
 import { addCustomer, draftColumns, finishColumns, type IndexColumns } from '../search/index-columns.ts';
 import { readListNumber } from '../storage/refresh-log.ts';
 
@@ -25,12 +26,12 @@ export function* readInSteps(database: Database): Generator<void, CachedList> {
   const customers: Customer[] = [];
   const rowIds = new Float64Array(count);
   const draft = draftColumns(count);
-  const places = new Map<string, number>();
+  const places = noPlaces();
   for (const step of customerSteps(database, customersAStep)) {
     for (const { rowId, customer } of step) {
       const place = customers.push(customer) - 1;
       rowIds[place] = rowId;
-      places.set(customerKey(customer), place);
+      setPlace(places, customer, place);
       addCustomer(draft, customer);
     }
     // Where row IDs don't ascend, the same rows would come for ever.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Customer, customerKey, type CustomerPlaces, numberTwins, parseKey } from '../customers/customer.ts';
+import { type Customer, customerKey, numberTwins, parseKey } from '../customers/customer.ts';
+import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';
 import { compareLists } from './comparison.ts';
 
 const name = fc.constantFrom('a', 'A', 'ab', 'b', '', 'a\nb', ':', '1:a', 'lead:0:0:1:a', 'İ');
@@ -26,7 +27,9 @@ function listOf(rows: readonly Customer[]): Customer[] {
 const lists = fc.array(row, { maxLength: 12 }).map(listOf);
 
 function placesOf(customers: readonly Customer[]): CustomerPlaces {
-  return { customers, places: new Map(customers.map((customer, place) => [customerKey(customer), place])) };
+  const places = noPlaces();
+  for (const [place, customer] of customers.entries()) setPlace(places, customer, place);
+  return { customers, places };
 }
 
 function compare(before: readonly Customer[], after: readonly Customer[]): ReturnType<typeof compareLists> {

@@ -1,4 +1,5 @@
-import { type Customer, customerKey, type CustomerPlaces, equalCustomers } from '../customers/customer.ts';
+import { type Customer, equalCustomers } from '../customers/customer.ts';
+import { type CustomerPlaces, placeOf } from '../customers/places.ts';
 import type { Alteration, ListChanges } from '../storage/changes.ts';
 import { followLeads } from './followed-leads.ts';
 
@@ -31,7 +32,7 @@ export function compareLists(
   const altered: Alteration[] = [];
 
   for (const [at, after] of next.entries()) {
-    const place = cachedPlaces[at] ?? places.get(customerKey(after)) ?? -1;
+    const place = cachedPlaces[at] ?? placeOf(places, after) ?? -1;
     const before = met[place] === 0 ? cached[place] : undefined;
     let rewrittenFrom = -1;
     if (!before) unknown.push(after);

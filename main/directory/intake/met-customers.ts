@@ -1,4 +1,5 @@
-import { type Customer, customerKey, type CustomerPlaces } from '../customers/customer.ts';
+import { type Customer, identity } from '../customers/customer.ts';
+import { type CustomerPlaces, placeOf } from '../customers/places.ts';
 
 /** Who was met in a new list so far. */
 export interface MetCustomers {
@@ -24,15 +25,12 @@ export function meetCustomers({ customers, places }: CustomerPlaces): MetCustome
   const cachedPlaces: number[] = [];
   return {
     cachedPlaces,
-    isCached(id) {
-      const withThisId: Customer = { id, shortName: '', fullName: '', license: 0 };
-      return places.has(customerKey(withThisId));
-    },
+    isCached: (id) => places.ids.has(identity(id)),
     meet(customer, place) {
-      const key = customerKey(customer);
       // In a first list there is nobody to look for.
-      const cachedPlace = places.size === 0 ? undefined : places.get(key);
+      const cachedPlace = customers.length === 0 ? undefined : placeOf(places, customer);
       if (customer.id !== null) {
+        const key = identity(customer.id);
         const earlier = cachedPlace === undefined ? others.get(key) : (met[cachedPlace] ?? 0) - 1;
         if (earlier !== undefined && earlier >= 0) return earlier;
         if (cachedPlace === undefined) others.set(key, place);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../test/failure-of.ts';
 import { rowsOf } from '../../../test/support/rows-of.ts';
 import { FailureError } from '../../failure.ts';
-import { customerKey } from '../customers/customer.ts';
+import { noPlaces, setPlace } from '../customers/places.ts';
 import { meetCustomers } from './met-customers.ts';
 import { readCustomerList } from './read-list.ts';
 
@@ -78,7 +78,9 @@ test('of many rows that are set aside the first hundred are listed, and all coun
 
 test('of customers whose row can’t be read, those who are cached are named', () => {
   const cached = { id: 'B', shortName: 'B', fullName: 'B', license: 0 };
-  const met = meetCustomers({ customers: [cached], places: new Map([[customerKey(cached), 0]]) });
+  const places = noPlaces();
+  setPlace(places, cached, 0);
+  const met = meetCustomers({ customers: [cached], places });
   const rows = [good, { Id: 'b' }, { Id: 'c' }, { Id: 7 }, null];
   expect(readCustomerList([rows], met).unreadable).toEqual(['b']);
 });

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../preload/bridge.ts';
 import { fail } from '../../failure.ts';
 import { type Customer, equalCustomers, numberTwins } from '../customers/customer.ts';
+import { noPlaces } from '../customers/places.ts';
 import { kindOf } from './json-rows.ts';
 import { meetCustomers } from './met-customers.ts';
 import { createSetAsideRows } from './set-aside-rows.ts';
@@ -16,7 +17,7 @@ export interface CustomerList {
   unreadable: string[];
 }
 
-const nobody = { customers: [], places: new Map<string, number>() };
+const nobody = { customers: [], places: noPlaces() };
 
 /**
  * Reads the rows of "Get Customers Brief Details (V2)".

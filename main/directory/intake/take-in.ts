@@ -4,6 +4,7 @@ import { type CachedList, currentList } from './cached-list.ts';
 import { countChanges, readRemovedSince, recordChanges } from '../storage/changes.ts';
 import { type Comparison, compareLists } from './comparison.ts';
 import { type Customer, identity } from '../customers/customer.ts';
+import { hasKey } from '../customers/places.ts';
 import { doubtAbout, type Held, holdList, takeHeld } from './held-list.ts';
 import { writeList, type WrittenList } from './list-writer.ts';
 import type { CustomerList } from './read-list.ts';
@@ -109,7 +110,7 @@ const week = 7 * 24 * 3_600_000;
 
 /** How many customers were taken away in small steps within a week, and are still gone. */
 function removedLately(database: Database, { places }: CachedList, { endedAt }: RefreshTimes): number {
-  return [...readRemovedSince(database, endedAt - week)].filter((key) => !places.has(key)).length;
+  return [...readRemovedSince(database, endedAt - week)].filter((key) => !hasKey(places, key)).length;
 }
 
 /** The list's customers, and the cached ones whose new row can't be read: they stay as they were. */

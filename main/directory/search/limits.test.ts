@@ -15,7 +15,8 @@ function databaseOf(...lists: Customer[][]): Database {
   const database = new Sqlite(':memory:');
   migrate(database);
   for (const [at, customers] of lists.entries()) {
-    const list = { received: customers.length, customers, collapsed: 0, setAside: [] };
+    const setAside = { count: 0, listed: [] };
+    const list = { received: customers.length, customers, collapsed: 0, setAside, unreadable: [] };
     takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
   }
   return database;
