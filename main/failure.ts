@@ -27,8 +27,7 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   'token-rejected': {
     title: 'Live Platform did not accept the access token',
-    advice:
-      'It may have expired or be meant for another service. Open Connection and check the scope, or enter a new access token.',
+    advice: 'It may have expired or be meant for another service. Open Connection and check how to sign in.',
   },
   forbidden: {
     title: 'This account may not read the customer list',

@@ -21,7 +21,7 @@ import { register, send } from './shell/ipc.ts';
 import { watchChildProcesses, watchPage } from './shell/lost-page.ts';
 import { setMenu, updateMenu } from './shell/menu.ts';
 import { cleanAnswers, netFetch } from './shell/net-fetch.ts';
-import { isWritable, openFile, openFolder } from './shell/stored-files.ts';
+import { isWritable, openPath } from './shell/stored-files.ts';
 import { updateQuestions } from './shell/update-questions.ts';
 import { createUpdater } from './shell/updater.ts';
 import { focusWindow, openWindow } from './shell/window.ts';
@@ -181,10 +181,10 @@ function start(): void {
       send(window?.webContents, 'menu:command', command);
     },
     openDataFolder: () => {
-      openFolder(userData);
+      void openPath(userData);
     },
     openLog: () => {
-      void openFile(join(userData, 'logs', 'fieldbook.log'));
+      void openPath(join(userData, 'logs', 'fieldbook.log'));
     },
     checkForUpdates: updates && (() => void updates.check(true)),
   });

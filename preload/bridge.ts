@@ -51,17 +51,7 @@ export interface Failure {
 
 /** What a failure belongs to: a step, or a part of the window. With the code it decides what is offered (`renderer/alerts/offers.ts`). */
 export type FailureOrigin =
-  | 'start'
-  | 'refresh'
-  | 'decision'
-  | 'list'
-  | 'copy'
-  | 'history'
-  | 'preferences'
-  | 'updates'
-  | 'connection'
-  | 'about'
-  | 'app';
+  'start' | 'refresh' | 'decision' | 'list' | 'copy' | 'history' | 'preferences' | 'updates' | 'connection' | 'app';
 
 /** A failure and what it belongs to. */
 export interface OriginatedFailure {

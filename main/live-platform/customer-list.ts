@@ -1,3 +1,4 @@
+import type { Failure } from '../../preload/bridge.ts';
 import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
 import {
@@ -128,7 +129,7 @@ function accept(request: RequestLabel, answer: RunningAnswer, options: CustomerL
   const { status, headers } = response;
   const totalBytes = announcedBytes(headers);
   try {
-    if (status !== 200) throw new FailureError(responseFailure(request, response, [token], now()));
+    if (status !== 200) throw new FailureError(refusal(request, answer, options.tokens, now()));
     const described = describeResponse(request, status, headers, [token]);
     if (isHtmlType(headers.get('content-type'))) fail('not-live-platform', `${described}, a web page.`);
     const encodings = countEncodings(headers);
@@ -142,6 +143,12 @@ function accept(request: RequestLabel, answer: RunningAnswer, options: CustomerL
   }
   onStep?.('downloading');
   return { totalBytes, chunks: readBody(request, answer, totalBytes, options) };
+}
+
+/** What is to be done about a rejected token depends on where it comes from. */
+function refusal(request: RequestLabel, { response, token }: RunningAnswer, tokens: TokenSource, now: number): Failure {
+  const failed = responseFailure(request, response, [token], now);
+  return failed.code === 'token-rejected' ? { ...failed, ...tokens.whenRejected } : failed;
 }
 
 async function* readBody(

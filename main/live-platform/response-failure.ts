@@ -70,5 +70,6 @@ export function responseFailure(
     return failure(code, detail, { status, advice });
   }
   const patience = code === 'throttled' || code === 'server-error' ? retryAfter(headers, now) : {};
-  return failure(code, detail, { status, ...patience });
+  const field = code === 'not-found' ? { field: 'serviceProviderUrl' as const } : {};
+  return failure(code, detail, { status, ...patience, ...field });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Failure } from '../../preload/bridge.ts';
+import type { ConnectionField, Failure } from '../../preload/bridge.ts';
 import { failure } from '../failure.ts';
 import { echoes, requestId } from './echo.ts';
 import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from './http.ts';
@@ -64,6 +64,20 @@ const adviceByNumber: Record<number, string> = {
   53003: 'Your organisation’s access rules blocked this sign-in. Ask your administrator, or try from another network.',
 };
 
+/** The field of the form that a refusal is about, by Entra's number. */
+const fieldByNumber: Partial<Record<number, ConnectionField>> = {
+  700016: 'clientId',
+  7000215: 'clientSecret',
+  7000222: 'clientSecret',
+  90002: 'tenantId',
+  900023: 'tenantId',
+  70011: 'scope',
+  1002012: 'scope',
+  500011: 'scope',
+};
+
+const fieldByError: Partial<Record<string, ConnectionField>> = { invalid_scope: 'scope', invalid_resource: 'scope' };
+
 function entraNumber(refusal: Refusal, secret: string): number | undefined {
   const inDescription = /^AADSTS(\d{1,9})\b/.exec(refusal.error_description)?.[1];
   const number = refusal.error_codes[0] ?? Number(inDescription ?? NaN);
@@ -105,13 +119,19 @@ function describeRefusal(refusal: Refusal, secret: string): string {
 }
 
 /** What a refusal means to a person; the server's own words only where no number explains it. */
-function explain(refusal: Refusal, secret: string): { advice?: string; quote?: string } {
+function explain(refusal: Refusal, secret: string): Pick<Failure, 'field' | 'quote'> & { advice?: string } {
   const number = entraNumber(refusal, secret);
   const byNumber = number === undefined ? undefined : adviceByNumber[number];
-  if (refusal.error === 'invalid_client' && guid.test(secret)) return { advice: secretIdAdvice };
-  if (byNumber !== undefined) return { advice: byNumber };
+  if (refusal.error === 'invalid_client' && guid.test(secret)) return { advice: secretIdAdvice, field: 'clientSecret' };
+  const field = (number === undefined ? undefined : fieldByNumber[number]) ?? fieldOf(refusal.error);
+  const about = field === undefined ? {} : { field };
+  if (byNumber !== undefined) return { advice: byNumber, ...about };
   const byError = Object.hasOwn(adviceByError, refusal.error) ? (adviceByError[refusal.error] ?? null) : null;
-  return { ...(byError === null ? {} : { advice: byError }), ...quote(refusal, secret) };
+  return { ...(byError === null ? {} : { advice: byError }), ...about, ...quote(refusal, secret) };
+}
+
+function fieldOf(error: string): ConnectionField | undefined {
+  return Object.hasOwn(fieldByError, error) ? fieldByError[error] : undefined;
 }
 
 /**
@@ -162,5 +182,5 @@ export function isWebPage(headers: Headers, body: string): boolean {
 /** The failure for an authority that answers with something other than a token endpoint's JSON. */
 export function notSignInService(request: RequestLabel, detail: string): Failure {
   const advice = `What answers at ${request.url.hostname} is not Entra ID. Check the Authority under Advanced, and whether this network asks you to sign in first.`;
-  return failure('not-live-platform', detail, { advice });
+  return failure('not-live-platform', detail, { advice, field: 'authority' });
 }

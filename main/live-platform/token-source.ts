@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import type { SignIn } from '../../preload/bridge.ts';
+import type { Failure, SignIn } from '../../preload/bridge.ts';
 import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
 import { countEncodings, describeRequest, type Fetch, type RequestLabel } from './http.ts';
@@ -22,6 +22,8 @@ export interface TokenSource {
    * forgotten.
    */
   discard(token: string): void;
+  /** What a person can do when Live Platform rejects the tokens from here, and in which field. */
+  readonly whenRejected: Pick<Required<Failure>, 'advice' | 'field'>;
 }
 
 export interface TokenSourceOptions {
@@ -66,17 +68,23 @@ function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
         fail('sign-in-rejected', 'No access token is stored for this connection.', {
           title: 'The access token is missing',
           advice: 'Open Connection and paste one. Without a keychain it is kept only until Fieldbook is closed.',
+          field: 'accessToken',
         });
       }
       if (!bearerToken.test(token)) {
         fail('token-rejected', 'The pasted access token holds characters that no token has, such as line breaks.', {
           advice: 'Open Connection and paste the access token again, in one piece and nothing else.',
+          field: 'accessToken',
         });
       }
       return token;
     },
     discard() {
       // There is no other.
+    },
+    whenRejected: {
+      advice: 'It may have expired: it lasts about an hour. Open Connection and enter a new access token.',
+      field: 'accessToken',
     },
   };
 }
@@ -91,6 +99,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
       fail('sign-in-rejected', 'No client secret is stored for this connection.', {
         title: 'The client secret is missing',
         advice: 'Open Connection and enter it. Without a keychain it is kept only until Fieldbook is closed.',
+        field: 'clientSecret',
       });
     }
     const token = await requestToken(signIn, secret, options, cancel);
@@ -125,6 +134,11 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
     discard(token) {
       if (kept?.value === token) kept = null;
     },
+    whenRejected: {
+      advice:
+        'It may be meant for another service. Open Connection and check the scope; if it is right, ask your Live Platform administrator about this app registration.',
+      field: 'scope',
+    },
   };
 }
 
@@ -149,6 +163,7 @@ async function requestToken(
   if (url === null || !isConfidential(url)) {
     fail('sign-in-rejected', 'The authority of this connection is no https address.', {
       advice: 'Open Connection and check the Authority under Advanced.',
+      field: 'authority',
     });
   }
   const request: RequestLabel = { method: 'POST', url, purpose: 'sign-in' };

@@ -19,6 +19,7 @@ export function serveAppProtocol(folder: string): void {
   protocol.handle('app', async ({ method, url }) => {
     const path = servedPath(url);
     if (method !== 'GET' || path === null) return notFound();
+    // A file that is not there rejects.
     const response = await net.fetch(pathToFileURL(join(folder, path)).href).catch(() => null);
     if (!response?.ok) return notFound();
     const headers = new Headers(response.headers);

@@ -12,13 +12,8 @@ export function isWritable(folder: string): boolean {
   }
 }
 
-/** Shows a folder in the system's file manager. */
-export function openFolder(folder: string): void {
-  void shell.openPath(folder);
-}
-
-/** Opens a file in the program for its kind; where there is none, shows it in its folder. */
-export async function openFile(file: string): Promise<void> {
-  const problem = await shell.openPath(file);
-  if (problem) shell.showItemInFolder(file);
+/** Opens a file in the program for its kind, or a folder in the file manager; where that fails, shows it where it is. */
+export async function openPath(path: string): Promise<void> {
+  const problem = await shell.openPath(path);
+  if (problem) shell.showItemInFolder(path);
 }

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionDraft, DraftProblems, Failure } from '../../preload/bridge.ts';
-import { connections, switchTo } from './connections.svelte.ts';
+import { dismissFailure, showFailure } from './alerts.svelte.ts';
+import { switchTo } from './connections.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
@@ -18,9 +19,11 @@ export class ConnectionFormState {
   /** Whether the fields that few people need are shown. */
   advanced = $state(false);
 
-  constructor(current: Connection | null) {
+  /** @param refusal what the last refresh of `current` failed with: the field that it is about is marked */
+  constructor(current: Connection | null, refusal: Failure | null) {
     if (current && current.signIn.method !== 'sample') this.draft = draftOf(current, current.signIn);
     this.advanced = !['', publicCloud].includes(this.draft.authority);
+    if (current && refusal) this.markField(refusal);
   }
 
   async test(): Promise<void> {
@@ -56,7 +59,7 @@ export class ConnectionFormState {
     this.problems = {};
     this.notice = { kind: 'testing' };
     const answer = await window.fieldbook.connection.test($state.snapshot(this.draft));
-    if (!answer.ok) this.notice = { kind: 'failed', failure: answer.failure };
+    if (!answer.ok) this.fail(answer.failure);
     else if (answer.value.kind === 'works') this.notice = { kind: 'works' };
     else this.showProblems(answer.value.problems);
   }
@@ -66,7 +69,7 @@ export class ConnectionFormState {
     this.notice = { kind: 'none' };
     const answer = await window.fieldbook.connection.save($state.snapshot(this.draft));
     if (!answer.ok) {
-      this.notice = { kind: 'failed', failure: answer.failure };
+      this.fail(answer.failure);
       return false;
     }
     if (answer.value.kind === 'invalid') {
@@ -75,7 +78,8 @@ export class ConnectionFormState {
     }
     this.draft.clientSecret = '';
     this.draft.accessToken = '';
-    connections.notKept = answer.value.notKept;
+    if (answer.value.notKept) showFailure('connection', answer.value.notKept);
+    else dismissFailure('connection');
     await switchTo({ ok: true, value: answer.value.connections });
     return true;
   }
@@ -84,6 +88,17 @@ export class ConnectionFormState {
     const saved = await this.save();
     if (saved) void startRefresh();
     return saved;
+  }
+
+  private fail(failure: Failure): void {
+    this.notice = { kind: 'failed', failure };
+    this.markField(failure);
+  }
+
+  private markField({ field, advice }: Failure): void {
+    if (field === undefined) return;
+    this.problems = { [field]: advice };
+    this.advanced ||= field === 'authority';
   }
 
   private showProblems(problems: DraftProblems): void {

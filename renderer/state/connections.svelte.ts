@@ -1,25 +1,20 @@
 import type { Answer, Connections, Failure } from '../../preload/bridge.ts';
+import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { loadCustomers, openPlace } from './customers.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';
 import { preferences } from './preferences.svelte.ts';
 
-interface ConnectionsState extends Connections {
-  /** Why the secret that was saved last is kept until Fieldbook is closed; null when it is in the keychain. */
-  notKept: Failure | null;
-}
-
 /** The connections, without their secrets. */
-export const connections: ConnectionsState = $state({
+export const connections: Connections = $state({
   current: null,
   others: [],
   forgetting: [],
   problem: null,
-  notKept: null,
 });
 
 export async function loadConnections(): Promise<void> {
-  const answer = await window.fieldbook.connection.list();
-  if (answer.ok) showConnections(answer.value);
+  const known = valueOrAlert('connection', await window.fieldbook.connection.list());
+  if (known) showConnections(known);
 }
 
 /** Looks again for connections that could not be read. */
@@ -34,14 +29,12 @@ export async function takeOver(changed: Connections): Promise<void> {
 }
 
 function showConnections({ current, others, forgetting, problem }: Connections): void {
+  if (connections.problem) dismissAlert({ origin: 'start', failure: connections.problem });
+  if (problem) showFailure('start', problem);
   connections.current = current;
   connections.others = others;
   connections.forgetting = forgetting;
   connections.problem = problem;
-}
-
-export function dismissNotKept(): void {
-  connections.notKept = null;
 }
 
 /** Goes back to where the person was in the list of the current connection. */

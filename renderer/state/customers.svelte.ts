@@ -11,7 +11,7 @@ import type {
 import { countRows, joined } from '../list/row-ranges.ts';
 import { gone } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
-import { directory } from './directory.svelte.ts';
+import { valueOrAlert } from './alerts.svelte.ts';
 
 /** Rows a page; the rows on screen touch at most two pages. */
 const pageSize = 100;
@@ -294,7 +294,5 @@ async function fetchPage(number: number, locate: string[]): Promise<CustomerPage
     limit: pageSize,
     locate,
   });
-  if (answer.ok) return answer.value;
-  directory.failure = answer.failure;
-  return null;
+  return valueOrAlert('list', answer) ?? null;
 }

@@ -1,37 +1,41 @@
-import type { Answer, DirectoryStatus, Failure, HeldChoice } from '../../preload/bridge.ts';
+import type { DirectoryStatus, Failure, HeldChoice } from '../../preload/bridge.ts';
+import { dismissFailure, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { clock } from './clock.svelte.ts';
 
 interface DirectoryState {
   /** Null while there is no connection, or before the main process has answered. */
   status: DirectoryStatus | null;
-  /** What the person has to know now: the last refresh's failure, or that the cache can't be read. */
-  failure: Failure | null;
+  /** The last try to refresh, if it failed; `at` in epoch milliseconds. It stays when its alert is dismissed. */
+  failedTry: { at: number; failure: Failure } | null;
 }
 
 /** What is known of the cached list as a whole. */
-export const directory: DirectoryState = $state({ status: null, failure: null });
+export const directory: DirectoryState = $state({ status: null, failedTry: null });
 
 /** Takes over what the main process says of the directory. */
 export function showDirectory(status: DirectoryStatus | null): void {
   clock.now = Date.now();
   directory.status = status;
-  directory.failure = status?.lastFailure?.failure ?? null;
+  const known = directory.failedTry?.at;
+  directory.failedTry = status?.lastFailure ?? null;
+  if (!directory.failedTry) dismissFailure('refresh');
+  else if (directory.failedTry.at !== known) showFailure('refresh', directory.failedTry.failure);
+}
+
+/** Shows why a refresh failed, which may be known here only: what can't be written is not on record. */
+export function showFailedTry(failure: Failure): void {
+  directory.failedTry ??= { at: Date.now(), failure };
+  showFailure('refresh', failure);
 }
 
 export async function loadDirectory(): Promise<void> {
-  showAnswer(await window.fieldbook.directory.status());
+  const answer = await window.fieldbook.directory.status();
+  if (answer.ok) showDirectory(answer.value);
+  else showFailure('app', answer.failure);
 }
 
 /** Applies or discards the list that waits for the person's decision. */
 export async function resolveHeld(choice: HeldChoice): Promise<void> {
-  showAnswer(await window.fieldbook.directory.resolveHeld(choice));
-}
-
-function showAnswer(answer: Answer<DirectoryStatus | null>): void {
-  if (answer.ok) showDirectory(answer.value);
-  else directory.failure = answer.failure;
-}
-
-export function dismissFailure(): void {
-  directory.failure = null;
+  const status = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice));
+  if (status) showDirectory(status);
 }

@@ -1,4 +1,5 @@
 import type { ExportFormat, Failure } from '../../preload/bridge.ts';
+import { showUnlessOk } from './alerts.svelte.ts';
 import { currentFilter, unfiltered } from './customers.svelte.ts';
 
 export type ExportScope = 'shown' | 'all';
@@ -29,6 +30,10 @@ export class Export {
 
   /** Ends what is being saved; nothing is left of it. */
   cancel(): void {
-    if (this.step.kind === 'saving') void window.fieldbook.export.cancel();
+    if (this.step.kind === 'saving') void cancelExport();
   }
+}
+
+async function cancelExport(): Promise<void> {
+  showUnlessOk('app', await window.fieldbook.export.cancel());
 }

@@ -1,4 +1,5 @@
 import type { Preferences } from '../../preload/bridge.ts';
+import { showUnlessOk } from './alerts.svelte.ts';
 
 /** How the person likes to work, as it is remembered across restarts. */
 export const preferences: Preferences = $state({
@@ -11,11 +12,16 @@ export const preferences: Preferences = $state({
 
 export async function loadPreferences(): Promise<void> {
   const answer = await window.fieldbook.preferences.read();
+  showUnlessOk('preferences', answer);
   if (answer.ok) Object.assign(preferences, answer.value);
 }
 
 /** Changes some preferences, and has them remembered. */
 export function prefer(changes: Partial<Preferences>): void {
   Object.assign(preferences, changes);
-  void window.fieldbook.preferences.save($state.snapshot(preferences));
+  void save();
+}
+
+async function save(): Promise<void> {
+  showUnlessOk('preferences', await window.fieldbook.preferences.save($state.snapshot(preferences)));
 }

@@ -1,5 +1,6 @@
 import type { RefreshState } from '../../preload/bridge.ts';
-import { directory, dismissFailure } from './directory.svelte.ts';
+import { dismissFailure, showUnlessOk } from './alerts.svelte.ts';
+import { showFailedTry } from './directory.svelte.ts';
 
 interface Refresh {
   state: RefreshState;
@@ -18,17 +19,17 @@ export function showRefresh(state: RefreshState): void {
 /** Refreshes, or joins the refresh that runs: pressing twice does nothing more. One that waits to try again tries now. */
 export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
-  dismissFailure();
+  dismissFailure('refresh');
   showRefresh({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 });
   try {
     const answer = await window.fieldbook.refresh.start();
     // What the person cancelled needs no explanation.
-    if (!answer.ok && answer.failure.code !== 'cancelled') directory.failure = answer.failure;
+    if (!answer.ok && answer.failure.code !== 'cancelled') showFailedTry(answer.failure);
   } finally {
     showRefresh({ kind: 'idle' });
   }
 }
 
 export async function cancelRefresh(): Promise<void> {
-  await window.fieldbook.refresh.cancel();
+  showUnlessOk('app', await window.fieldbook.refresh.cancel());
 }

@@ -4,7 +4,7 @@ import { columnTitles } from '../texts/list.ts';
 import { copied, copying } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
 import { currentFilter, customers } from './customers.svelte.ts';
-import { directory } from './directory.svelte.ts';
+import { valueOrAlert } from './alerts.svelte.ts';
 
 /** Selects one row, and makes it the active one. */
 export function selectRow(row: number): void {
@@ -59,6 +59,6 @@ export async function copySelected(columns: readonly ColumnSetting[]): Promise<v
     ranges: $state.snapshot(customers.selected),
     columns: columns.map(({ column }) => ({ column, title: columnTitles[column] })),
   });
-  announce(answer.ok ? copied(answer.value) : '');
-  if (!answer.ok) directory.failure = answer.failure;
+  const rows = valueOrAlert('copy', answer);
+  announce(rows === undefined ? '' : copied(rows));
 }

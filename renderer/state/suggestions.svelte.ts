@@ -1,3 +1,4 @@
+import { showUnlessOk } from './alerts.svelte.ts';
 import { recentSearches } from './recent-searches.svelte.ts';
 
 /** A line of the list under the search box, and what choosing it does. */
@@ -31,6 +32,7 @@ export async function loadSuggestions(text: string, caret: number): Promise<void
   const asked = ++generation;
   const answer = await window.fieldbook.customers.suggest(text, caret);
   if (asked !== generation) return;
+  showUnlessOk('list', answer);
   const { items, ...place } = answer.ok ? answer.value : { text, start: caret, end: caret, items: [] };
   typed = place;
   suggestions.items = items.map((item) => ({ kind: 'filter', ...item }));

@@ -1,12 +1,35 @@
+import type { Failure } from '../../preload/bridge.ts';
+import type { Offer } from '../alerts/offers.ts';
 import { formatDuration } from '../ui/format.ts';
 
 /** What the window adds to a failure, whose title and advice come from main/failure.ts. */
 export const listUnchanged = 'The list below is unchanged.';
-export const retry = 'Retry';
-export const cancel = 'Cancel';
-export const copyDetails = 'Copy details';
 export const detailsCopied = 'Details copied';
-export const dismiss = 'Dismiss';
+export const offers: Record<Offer, string> = {
+  'open-connection': 'Open connection',
+  retry: 'Retry',
+  cancel: 'Cancel',
+  reload: 'Reload',
+  'copy-details': 'Copy details',
+  dismiss: 'Dismiss',
+};
+
+/** What a broken part of the window offers besides. */
+export const tryAgain = 'Try again';
+export const close = 'Close';
+
+/** `The list can’t be shown.` */
+export function partFailed(name: string): string {
+  return `The ${name} can’t be shown.`;
+}
+
+/** For an error that could not even be logged. */
+export const unreported: Failure = {
+  code: 'unexpected',
+  title: 'Something went wrong in Fieldbook',
+  detail: 'The window could not report it.',
+  advice: 'Reload the window; if that does not help, close Fieldbook and start it again.',
+};
 
 /** A server's own words. */
 export function serverSaid(quote: string): string {

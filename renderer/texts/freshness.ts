@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../preload/bridge.ts';
+import type { Failure, Snapshot } from '../../preload/bridge.ts';
 import { countOf } from '../ui/format.ts';
 
 /** What is said of the list's age. */
@@ -16,6 +16,11 @@ export const refreshNow = 'Refresh now';
 /** `This list was updated 90 days ago.` */
 export function staleSince(age: string): string {
   return `This list was updated ${age}. What has changed since then is not in it.`;
+}
+
+/** `Last try failed 5 minutes ago: Live Platform can’t be reached`. */
+export function lastTryFailed(age: string, { title }: Failure): string {
+  return `Last try failed ${age}: ${title}`;
 }
 
 /** `35 customers`. */

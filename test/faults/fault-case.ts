@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { ConnectionField, FailureCode } from '../../preload/bridge.ts';
 import type { Bench, ConnectionChange } from './bench.ts';
 
 /** One thing that goes wrong, and what a person is then told. */
@@ -16,6 +16,8 @@ export interface FaultCase {
   /** All that is shown of the server's own words. */
   quote?: string;
   retryAfterSeconds?: number;
+  /** The field of the form that it is about. */
+  field?: ConnectionField;
 }
 
 export type Expectation = Omit<FaultCase, 'name' | 'code' | 'arrange'>;

@@ -1,0 +1,43 @@
+import type { Failure, FailureCode, OriginatedFailure } from '../../preload/bridge.ts';
+
+/** What an alert offers to do. `cancel` ends the waiting for a refresh that is tried again by itself. */
+export type Offer = 'open-connection' | 'retry' | 'cancel' | 'reload' | 'copy-details' | 'dismiss';
+
+/** Failures of a refresh that a person mends in the connection form, and those that may pass or be mended there. */
+const mendedInForm: readonly FailureCode[] = ['sign-in-rejected', 'token-rejected', 'not-found'];
+const perhapsMendedInForm: readonly FailureCode[] = ['not-live-platform', 'tls'];
+
+/**
+ * What an alert offers, the most helpful first. It follows from what failed and why: trying again is offered where the same
+ * action can be asked for again, the connection form where the cause is in it.
+ * @param waiting whether it is tried again by itself
+ */
+export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolean): Offer[] {
+  const always: Offer[] = ['copy-details', 'dismiss'];
+  const reload: Offer[] = failure.code === 'unexpected' ? ['reload'] : [];
+  switch (origin) {
+    case 'refresh':
+      if (waiting) return ['cancel', 'copy-details'];
+      if (isMendedInForm(failure)) return ['open-connection', 'retry', ...always];
+      if (perhapsMendedInForm.includes(failure.code)) return ['retry', 'open-connection', ...always];
+      return ['retry', ...reload, ...always];
+    case 'list':
+      return ['retry', ...reload, ...always];
+    case 'app':
+      return ['reload', ...always];
+    case 'start':
+      // What could not be read may be readable now.
+      return [...(failure.code === 'cache-unreadable' ? (['retry'] as const) : []), ...reload, ...always];
+    case 'decision':
+    case 'copy':
+    case 'history':
+    case 'preferences':
+    case 'updates':
+    case 'connection':
+      return [...reload, ...always];
+  }
+}
+
+function isMendedInForm({ code, field }: Failure): boolean {
+  return field !== undefined || mendedInForm.includes(code);
+}

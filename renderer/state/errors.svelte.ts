@@ -1,0 +1,46 @@
+import type { ErrorReport, Failure } from '../../preload/bridge.ts';
+import { unreported } from '../texts/failure.ts';
+import { showFailure } from './alerts.svelte.ts';
+
+/** From now on errors that nobody catches are logged and shown. @returns what stops it */
+export function watchErrors(): () => void {
+  const stop = new AbortController();
+  window.addEventListener('error', onError, stop);
+  window.addEventListener('unhandledrejection', onRejection, stop);
+  return () => {
+    stop.abort();
+  };
+}
+
+/** Has an error logged that broke a part of the window, which shows that itself. */
+export async function logError(error: unknown): Promise<void> {
+  await report('part', error);
+}
+
+function onError({ error, message }: ErrorEvent): void {
+  // No error: the rest is drawn in the next frame. https://drafts.csswg.org/resize-observer/#deliver-resize-error
+  if (message.startsWith('ResizeObserver loop')) return;
+  void reportAndShow('error', error);
+}
+
+function onRejection({ reason }: PromiseRejectionEvent): void {
+  void reportAndShow('rejection', reason);
+}
+
+/** Never fails: that would be reported again, and so on. */
+async function reportAndShow(where: ErrorReport['where'], error: unknown): Promise<void> {
+  showFailure('app', await report(where, error));
+}
+
+async function report(where: ErrorReport['where'], error: unknown): Promise<Failure> {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error();
+  try {
+    // The message stays here: it can hold what a person or a server wrote.
+    const trace = stack.replace(message, '').slice(0, 10_000);
+    const answer = await window.fieldbook.failure.report({ where, name: name.slice(0, 100), stack: trace });
+    return answer.ok ? answer.value : answer.failure;
+  } catch {
+    // The main process can't be reached: what can be done is to say so.
+    return unreported;
+  }
+}

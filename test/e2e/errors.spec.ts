@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Simulator } from '../../tools/live-platform/simulator.ts';
+import type { FieldbookWindow } from './fieldbook-window.ts';
+import { customers, expect, test } from './fixtures.ts';
+
+// Errors are thrown on purpose from outside, with no hook in the product: a method of Electron or of the page that it calls is
+// replaced, a timer is set from Playwright, and code runs in a thread through Node's own inspector.
+
+/** In every error's message: it must be nowhere, for a message may hold data. */
+const message = 'p4ss~word of Maria';
+
+test.beforeEach(async ({ fieldbook, simulator }) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+});
+
+/** @param where where it was met, as the log has it */
+async function expectLogged(userData: string, where: string): Promise<void> {
+  const file = join(userData, 'logs', 'fieldbook.log');
+  await expect.poll(() => readFile(file, 'utf8'), { timeout: 1_000 }).toContain(where);
+  expect(await readFile(file, 'utf8')).not.toContain(message);
+}
+
+async function expectShown({ page, alert }: FieldbookWindow): Promise<void> {
+  await expect(alert).toContainText('Something went wrong in Fieldbook', { timeout: 1_000 });
+  await expect(alert.getByRole('button', { name: 'Reload' })).toBeVisible();
+  expect(await page.content()).not.toContain(message);
+}
+
+/** Dismisses what is shown; searching, refreshing and copying still work. */
+async function expectWorksOn(fieldbook: FieldbookWindow, simulator: Simulator): Promise<void> {
+  await fieldbook.button('Dismiss').click();
+  await expect(fieldbook.alert).toBeHidden();
+  await fieldbook.search.fill('TobiService');
+  await fieldbook.expectRowCount(1);
+  await fieldbook.search.fill('');
+  simulator.setCustomers(customers.slice(1));
+  await fieldbook.page.keyboard.press('F5');
+  await fieldbook.expectRowCount(customers.length - 1);
+}
+
+test('in a handler', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.app.evaluate(({ clipboard }, words) => {
+    clipboard.write = () => {
+      throw new TypeError(words);
+    };
+  }, message);
+  await fieldbook.search.press('ArrowDown');
+  await fieldbook.page.keyboard.press('ControlOrMeta+C');
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'In customers:copy: TypeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+test('in a timer of the main process', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.app.evaluate((_electron, words) => {
+    setTimeout(() => {
+      throw new RangeError(words);
+    });
+  }, message);
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'In the main process, not caught: RangeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+test('in a promise of the main process', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.app.evaluate((_electron, words) => {
+    void Promise.reject(new RangeError(words));
+  }, message);
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'In the main process, a rejected promise: RangeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+/** Throws in a timer of the thread whose file has this name. */
+async function throwInThread({ app }: FieldbookWindow, file: string): Promise<void> {
+  await app.evaluate(
+    async (_electron, { file, message }) => {
+      const { Session } = process.getBuiltinModule('node:inspector');
+      const session = new Session();
+      session.connect();
+      const expression = `setTimeout(() => { throw new RangeError(${JSON.stringify(message)}); })`;
+      const command = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
+      const thrown = new Promise<void>((resolve) => {
+        session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
+          if (!workerInfo.url.endsWith(file)) return;
+          session.post('NodeWorker.sendMessageToWorker', { sessionId, message: command }, () => {
+            resolve();
+          });
+        });
+      });
+      session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+      await thrown;
+    },
+    { file, message },
+  );
+}
+
+test('in a timer of the reading thread', async ({ fieldbook, simulator, userData }) => {
+  await throwInThread(fieldbook, 'reader-thread.js');
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'caused by RangeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+test('in a timer of the writing thread, during a refresh', async ({ fieldbook, simulator, userData }) => {
+  simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+  await fieldbook.page.keyboard.press('F5');
+  await expect(fieldbook.freshness).toBeVisible();
+  await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
+  await throwInThread(fieldbook, 'writer-thread.js');
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'caused by RangeError');
+  await fieldbook.button('Cancel refresh').press('Enter');
+  await expect(fieldbook.button('Refresh')).toBeVisible();
+  simulator.set({ customers: { kind: 'good' } });
+  await expectWorksOn(fieldbook, simulator);
+});
+
+test('in a timer of the window', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.page.evaluate((words) => {
+    setTimeout(() => {
+      throw new RangeError(words);
+    });
+  }, message);
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'In the window: RangeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+test('in a promise of the window', async ({ fieldbook, simulator, userData }) => {
+  await fieldbook.page.evaluate((words) => {
+    void Promise.reject(new RangeError(words));
+  }, message);
+  await expectShown(fieldbook);
+  await expectLogged(userData, 'In the window, a rejected promise: RangeError');
+  await expectWorksOn(fieldbook, simulator);
+});
+
+/** Breaks or mends what dates are written with. */
+async function setDatesBroken({ page }: FieldbookWindow, broken: boolean): Promise<void> {
+  await page.evaluate(
+    ({ broken, message }) => {
+      const prototype = Intl.DateTimeFormat.prototype;
+      const saved: unknown = Reflect.get(window, 'savedFormat');
+      const format = saved ?? Object.getOwnPropertyDescriptor(prototype, 'format');
+      Reflect.set(window, 'savedFormat', format);
+      const failing = {
+        configurable: true,
+        get: () => {
+          throw new RangeError(message);
+        },
+      };
+      Object.defineProperty(prototype, 'format', broken ? failing : (format as PropertyDescriptor));
+    },
+    { broken, message },
+  );
+}
+
+test('in a component: its part says so, and the others go on', async ({ fieldbook, simulator, userData }) => {
+  const { page, alert, details, search } = fieldbook;
+  await setDatesBroken(fieldbook, true);
+  await search.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(alert).toContainText('The customer’s details can’t be shown.', { timeout: 1_000 });
+  await expectLogged(userData, 'In a part of the window: RangeError');
+  await fieldbook.expectRowCount(customers.length);
+  await expect(fieldbook.license('Hosted Essentials')).toBeVisible();
+
+  await setDatesBroken(fieldbook, false);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(details).toBeVisible();
+  await expect(alert).toBeHidden();
+  simulator.setCustomers(customers.slice(1));
+  await page.keyboard.press('F5');
+  await fieldbook.expectRowCount(customers.length - 1);
+});
+
+test('Reload draws the window anew, in the middle of a refresh too', async ({ fieldbook, simulator }) => {
+  simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
+  await fieldbook.page.keyboard.press('F5');
+  await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
+  await fieldbook.page.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError();
+    });
+  });
+  await fieldbook.alert.getByRole('button', { name: 'Reload' }).click();
+  await expect(fieldbook.alert).toBeHidden();
+  await fieldbook.expectRowCount(customers.length);
+  await expect(fieldbook.button('Cancel refresh')).toBeVisible();
+  await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
+});
+
+test('a page that is killed is logged, and can be loaded again', async ({ fieldbook, userData }) => {
+  await fieldbook.app.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBox = (...args: unknown[]) => {
+      Reflect.set(globalThis, 'asked', args.at(-1));
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expectLogged(userData, '"event":"page-gone","reason":"crashed"');
+  // Playwright's page stays dead: what was loaded again is asked through Electron.
+  await expect
+    .poll(() =>
+      fieldbook.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? null`,
+        ),
+      ),
+    )
+    .toBe(String(customers.length + 1));
+  const asked = await fieldbook.app.evaluate(() => Reflect.get(globalThis, 'asked') as unknown);
+  expect(asked).toMatchObject({ message: 'The window has stopped working', buttons: ['Reload', 'Quit'] });
+  await fieldbook.quit();
+});
