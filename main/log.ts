@@ -14,9 +14,6 @@ export type LogEntry =
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
   | { event: 'refresh-not-recorded'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'problem'; title: string; failure: Pick<Failure, 'code' | 'detail'> }
-  | { event: 'cache-problem'; failure: Pick<Failure, 'code' | 'detail'> }
-  | { event: 'preferences-not-saved'; failure: Pick<Failure, 'code' | 'detail'> }
-  | { event: 'update-feed-refused' }
   | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
   | { event: 'log-resumed'; lost: number; reason: string }
   | { event: 'page-gone'; reason: string; exitCode: number }

@@ -127,7 +127,7 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
   const directory = openDirectory(file, parts.threads, parts.now, {
     owner: { name, baseUrl, signIn },
     onChanged(status) {
-      if (status.cacheProblem) parts.log.write({ event: 'cache-problem', failure: codeOf(status.cacheProblem) });
+      if (status.cacheProblem) logProblem(parts.log, status.cacheProblem);
       parts.onDirectory(status);
     },
     onThreadEnded: parts.onThreadEnded,
@@ -145,8 +145,8 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
   return { connectionId: connection.id, directory, refresh };
 }
 
-function codeOf({ code, detail }: Failure): Pick<Failure, 'code' | 'detail'> {
-  return { code, detail };
+function logProblem(log: Log, { title, code, detail }: Failure): void {
+  log.write({ event: 'problem', title, failure: { code, detail } });
 }
 
 function listOf(connection: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {

@@ -11,7 +11,7 @@ import type {
   Suggestions,
 } from '../../preload/bridge.ts';
 import { valueOf } from '../answer.ts';
-import { fail, failure, FailureError, failureOf } from '../failure.ts';
+import { failure, FailureError, failureOf } from '../failure.ts';
 import type { CustomerTable } from './export/customer-table.ts';
 import type { WrittenList } from './intake/list-writer.ts';
 import type { Owner } from './storage/owner.ts';
@@ -109,11 +109,10 @@ export function openDirectory(
 
   async function read<T>(question: Question<T>, ask = reading.ask): Promise<T> {
     await opened;
-    refuseIfClosed();
     try {
       return await ask(question);
     } catch (error) {
-      if (!mayBeRepaired(error)) throw error;
+      if (isClosed || !mayBeRepaired(error)) throw error;
       repair ??= repairInTurn(isDamage(error));
       // A search never waits for a refresh.
       if (writings > 0) throw error;
@@ -138,10 +137,6 @@ export function openDirectory(
     return repaired;
   }
 
-  function refuseIfClosed(): void {
-    if (isClosed) fail('cache-unreadable', 'The directory was closed.');
-  }
-
   /** Moves on to what was committed. What keeps it from being shown is no failure of the writing: the next question meets it. */
   function show(written: WrittenList | null): Promise<Shown | null> {
     return reading.ask((call) => call.renew(written)).catch(() => null);
@@ -155,7 +150,6 @@ export function openDirectory(
     action: (writing: Writing, before: Promise<Shown>) => Promise<void>,
     onRows: (rows: number) => void,
   ): Promise<void> {
-    refuseIfClosed();
     const done = Promise.withResolvers<undefined>();
     writings++;
     void inTurn(async () => {

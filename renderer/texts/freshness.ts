@@ -7,6 +7,7 @@ export const old = 'More than a day old';
 export const stale = 'More than a week old';
 export const future = 'Dated in the future: check this computer’s clock';
 export const neverRefreshed = 'Not refreshed yet';
+export const unreadable = 'Cached list not readable';
 
 /** Stands before the age. */
 export const updated = 'Updated';

@@ -20,12 +20,13 @@ export function connect(file: string): Database {
 /**
  * Connects to a directory's database that is there already, migrating it, and checks that it can be read. Throws what SQLite
  * and the file system report, see `cacheFailure`, `cache-damaged` or `cache-from-newer-version`.
+ * @param timeout as `busyTimeout`
  */
-export function reconnect(file: string): Database {
+export function reconnect(file: string, timeout = busyTimeout): Database {
   // SQLite would open a file that may only be read, and find out at the first refresh.
   accessSync(file, constants.R_OK | constants.W_OK);
   refuseCut(file);
-  return connectTo(file, { fileMustExist: true });
+  return connectTo(file, { fileMustExist: true, timeout });
 }
 
 /**

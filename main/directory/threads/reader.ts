@@ -79,11 +79,22 @@ export function openReader(
   const exports = createRunningExports();
 
   function openedView(): View {
-    if (view && isUsable(view, file)) return view;
+    if (view && isUsable(view, file)) return view.isFrozen ? thawed(view) : view;
     const isFirst = view === undefined;
     view = reopen(ownedFile, view);
     if (!isFirst) onReopened(view.status);
     return view;
+  }
+
+  /** What kept the file from being opened may have passed; a question does not wait for it. */
+  function thawed(frozen: View): View {
+    try {
+      view = reopen(ownedFile, frozen, 0);
+      onReopened(view.status);
+      return view;
+    } catch {
+      return frozen;
+    }
   }
 
   function ask<T>(question: (view: View) => T): T {

@@ -1,5 +1,6 @@
 import type { Answer, DirectoryStatus } from '../../../preload/bridge.ts';
 import { valueOf } from '../../answer.ts';
+import { fail } from '../../failure.ts';
 import type { ReaderEvents, ReaderFunctions } from './reader-thread.ts';
 import type { OwnedFile } from './view.ts';
 import { hasEnded, startThread, type Thread, type ThreadEnded } from './thread.ts';
@@ -17,7 +18,7 @@ export interface Reading {
   ask: Ask;
   /** As `ask`, but never a second time. */
   askOnce: Ask;
-  /** Closes the file, and ends the thread. */
+  /** Closes the file, and ends the thread. Whatever is asked afterwards fails. */
   close(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ export function startReading(
   onEnded: (ended: ThreadEnded) => void,
 ): Reading {
   let thread: Thread<ReaderFunctions> | undefined = start();
+  let isClosed = false;
 
   function start(): Thread<ReaderFunctions> {
     const started = startThread<ReaderFunctions>(
@@ -48,6 +50,7 @@ export function startReading(
   }
 
   async function askOnce<T>(question: Question<T>): Promise<T> {
+    if (isClosed) fail('cache-unreadable', 'The directory was closed.');
     thread ??= start();
     return valueOf(question(thread.call));
   }
@@ -57,6 +60,7 @@ export function startReading(
     askOnce,
     async close() {
       await thread?.call.close().catch(() => undefined);
+      isClosed = true;
       await thread?.stop();
     },
   };

@@ -7,7 +7,7 @@ import { readHeld } from '../intake/held-list.ts';
 import { openSearch, type Search } from '../search/search.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';
 import { damageOf } from '../storage/damage.ts';
-import { connect, reconnect } from '../storage/database.ts';
+import { busyTimeout, connect, reconnect } from '../storage/database.ts';
 import { openFrozen } from '../storage/frozen.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile, removeLog } from '../storage/identity.ts';
 import { readLastChanges, readLastFailure, readLastNumber, readListNumber } from '../storage/refresh-log.ts';
@@ -110,10 +110,13 @@ function owned(database: Database, owner: Owner | null, check: typeof claim): Da
   }
 }
 
-/** Opens the file again, as it is; `previous`, which shows it no more, is left. A frozen one stays until that succeeds. */
-export function reopen({ file, owner }: OwnedFile, previous: View | undefined): View {
+/**
+ * Opens the file again, as it is; `previous`, which shows it no more, is left. A frozen one stays until that succeeds.
+ * @param patience for another program that holds the file, in milliseconds
+ */
+export function reopen({ file, owner }: OwnedFile, previous: View | undefined, patience = busyTimeout): View {
   leaveForAnother(previous, file);
-  const view = viewOf(owned(reconnect(file), owner, refuseOthers), file, previous);
+  const view = viewOf(owned(reconnect(file, patience), owner, refuseOthers), file, previous);
   if (previous) leave(previous);
   return view;
 }

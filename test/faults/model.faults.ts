@@ -1,0 +1,408 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setEnvironmentData } from 'node:worker_threads';
+import fc from 'fast-check';
+import pLimit, { type LimitFunction } from 'p-limit';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import type { SavedConnection } from '../../main/connections/store.ts';
+import { FailureError } from '../../main/failure.ts';
+import { createSessions, type Session, type Sessions } from '../../main/session.ts';
+import type { HeldChoice } from '../../preload/bridge.ts';
+import { everything } from '../everything.ts';
+import { noLog } from './bench.ts';
+import './report.ts';
+
+// Whatever a person does, and whatever fails in passing, in any order and overlap: what is shown is a list that Live Platform sent,
+// whole, and the one that the outcome of each step says. A model says which; the product runs beside it with its threads as built.
+
+const sequences = 300;
+/** Each has its own connections, and goes through its share of the sequences beside the others. */
+const groups = 4;
+const seed = Number(process.env['FIELDBOOK_SEED'] ?? 20260105);
+
+/** A list as Live Platform may send it. */
+interface List {
+  generation: number;
+  /** Leaves 5 of 40 customers: it waits for a decision. */
+  isCollapsed: boolean;
+}
+
+/** Full names; some are the same in each generation, so that rows stay, go and change. */
+function namesOf({ generation, isCollapsed }: List): string[] {
+  return Array.from({ length: isCollapsed ? 5 : 40 }, (_, place) =>
+    place % 3 === generation % 3 ? `Customer ${place} of ${generation}` : `Customer ${place}`,
+  );
+}
+
+function bodyOf(list: List): string {
+  return JSON.stringify(
+    namesOf(list).map((FullName, place) => ({
+      Id: `id-${place}`,
+      ShortName: `Customer${place}`,
+      FullName,
+      LicenseType: 0,
+    })),
+  );
+}
+
+type ConnectionId = 'one' | 'two';
+
+/** What the refresh is answered with that asks. */
+const answers = new AsyncLocalStorage<{ list: List; isSlow: boolean }>();
+
+/** A step that writes, and how it ended; null while it has not. */
+type Step =
+  | { kind: 'refresh'; list: List; outcome: 'done' | 'failed' | null }
+  | { kind: 'decide'; choice: HeldChoice; outcome: 'done' | 'failed' | null }
+  | { kind: 'forget'; outcome: 'done' };
+
+/** What a connection holds, and the steps whose outcome is not taken into account yet, in the order in which they were begun. */
+interface Cached {
+  list: List | null;
+  held: List | null;
+  steps: Step[];
+}
+
+interface Model {
+  current: ConnectionId;
+  cached: Record<ConnectionId, Cached>;
+  generation: number;
+}
+
+function take(cached: Cached, step: Step): void {
+  if (step.kind === 'forget') {
+    cached.list = cached.held = null;
+  } else if (step.outcome === 'done' && step.kind === 'decide') {
+    if (step.choice === 'replace' && cached.held) cached.list = cached.held;
+    cached.held = null;
+  } else if (step.outcome === 'done' && step.kind === 'refresh') {
+    if (cached.list && !cached.list.isCollapsed && step.list.isCollapsed) {
+      cached.held = step.list;
+    } else {
+      cached.list = step.list;
+      cached.held = null;
+    }
+  }
+}
+
+/** All that may be shown while steps are under way, by name. */
+function mayBeShown({ list, held, steps }: Cached): string[][] {
+  const coming = steps.flatMap((step) => (step.kind === 'refresh' ? step.list : []));
+  const lists = [list, held, ...coming].map((each) => (each ? namesOf(each).sort() : []));
+  return steps.some(({ kind }) => kind === 'forget') ? [...lists, []] : lists;
+}
+
+/** The product, and what is under way in it. */
+class Product {
+  readonly folder = mkdtempSync(join(tmpdir(), 'fieldbook-model-'));
+  readonly inTurn: LimitFunction = pLimit(1);
+  readonly sessions: Sessions;
+  readonly left: Int32Array;
+  served: List = { generation: 0, isCollapsed: false };
+  underWay: Promise<void>[] = [];
+  begun = new Set<Promise<unknown>>();
+  deliveries: (() => void)[] = [];
+  wrong: unknown[] = [];
+  private isSettling = false;
+  private exports = 0;
+
+  constructor(root: string, left: Int32Array) {
+    this.left = left;
+    let time = Date.UTC(2026, 0, 5);
+    this.sessions = createSessions({
+      directoriesFolder: mkdtempSync(join(root, 'directories-')),
+      threads: {
+        reader: join(import.meta.dirname, 'failing-reader-thread.mjs'),
+        writer: join(import.meta.dirname, 'failing-writer-thread.mjs'),
+      },
+      secrets: {
+        keep: () => Promise.reject(new Error('Nothing is kept.')),
+        placeOf: () => 'this-run',
+        read: () => Promise.resolve('an-access-token'),
+        remove: () => Promise.resolve(),
+        keychainAvailable: () => Promise.resolve(true),
+      },
+      fetch: (_, { signal }) => Promise.resolve(this.answer(signal ?? undefined)),
+      now: () => (time += 1000),
+      uptime: () => performance.now(),
+      onRefreshState: () => undefined,
+      onDirectory: (status) => {
+        if (status?.cacheProblem?.code === 'cache-damaged') this.wrong.push(status.cacheProblem);
+      },
+      onThreadEnded: (error) => this.wrong.push(error),
+      log: noLog,
+    });
+  }
+
+  private answer(signal: AbortSignal | undefined): Response {
+    const asked = answers.getStore();
+    if (!asked) throw new Error('Nobody has begun this refresh.');
+    const body = new TextEncoder().encode(bodyOf(asked.list));
+    const delivered =
+      asked.isSlow && !this.isSettling
+        ? new Promise<void>((resolve) => {
+            this.deliveries.push(resolve);
+          })
+        : Promise.resolve();
+    const stream = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(body.slice(0, 20));
+        signal?.addEventListener('abort', () => {
+          controller.error(signal.reason);
+        });
+        await delivered;
+        if (signal?.aborted === true) return;
+        controller.enqueue(body.slice(20));
+        controller.close();
+      },
+    });
+    return new Response(stream, { headers: { 'content-type': 'application/json' } });
+  }
+
+  deliver(): void {
+    for (const deliver of this.deliveries.splice(0)) deliver();
+  }
+
+  fail(statements: number): void {
+    Atomics.store(this.left, 0, statements);
+  }
+
+  /** Notes what goes on; what it throws must be a failure, and what it finds wrong fails the run. */
+  follow(work: Promise<unknown>, ended: (succeeded: boolean) => void = () => undefined): void {
+    this.underWay.push(
+      work.then(
+        () => {
+          ended(true);
+        },
+        (error: unknown) => {
+          ended(false);
+          if (!(error instanceof FailureError) || !mayFail.has(error.failure.code)) this.wrong.push(error);
+        },
+      ),
+    );
+  }
+
+  nextExport(): string {
+    return join(this.folder, `export-${this.exports++}.json`);
+  }
+
+  async settle(): Promise<void> {
+    this.isSettling = true;
+    this.deliver();
+    await Promise.all(this.underWay.splice(0));
+    this.isSettling = false;
+    this.begun.clear();
+    Atomics.store(this.left, 0, 0);
+    if (this.wrong.length > 0) throw new AggregateError(this.wrong, this.wrong.map(String).join('; '));
+  }
+}
+
+/** `export-failed` and `not-found`: its session was left meanwhile. */
+const mayFail = new Set(['cancelled', 'offline', 'cache-unreadable', 'cache-unwritable', 'export-failed', 'not-found']);
+
+const connections: Record<ConnectionId, SavedConnection> = {
+  one: connection('one'),
+  two: connection('two'),
+};
+
+function connection(id: ConnectionId): SavedConnection {
+  return {
+    id,
+    name: id,
+    baseUrl: `https://${id}.example.com/tenantui`,
+    signIn: { method: 'access-token' },
+    secretInKeychain: false,
+  };
+}
+
+type Command = fc.AsyncCommand<Model, Product>;
+
+/** A step on the session that is open, if one is. */
+function onSession(
+  name: string,
+  run: (session: Session, cached: Cached, model: Model, product: Product) => void,
+): Command {
+  return {
+    check: () => true,
+    run(model, product) {
+      const session = product.sessions.current();
+      if (session) run(session, model.cached[model.current], model, product);
+      return Promise.resolve();
+    },
+    toString: () => name,
+  };
+}
+
+function command(name: string, run: (model: Model, product: Product) => Promise<void>): Command {
+  return { check: () => true, run, toString: () => name };
+}
+
+function refresh(kind: 'full' | 'collapsed' | 'same', isSlow: boolean): Command {
+  return onSession(`refresh ${kind}${isSlow ? ' slowly' : ''}`, (session, { steps }, model, product) => {
+    const list =
+      kind === 'same' ? product.served : { generation: ++model.generation, isCollapsed: kind === 'collapsed' };
+    const started = answers.run({ list, isSlow }, () => session.refresh.start());
+    // It joins one that runs, which has a list of its own.
+    if (product.begun.has(started)) return;
+    product.begun.add(started);
+    product.served = list;
+    const step: Step = { kind: 'refresh', list, outcome: null };
+    steps.push(step);
+    product.follow(started, (succeeded) => {
+      step.outcome = succeeded ? 'done' : 'failed';
+    });
+  });
+}
+
+function decide(choice: HeldChoice): Command {
+  return onSession(`decide ${choice}`, (session, { steps }, _, product) => {
+    const step: Step = { kind: 'decide', choice, outcome: null };
+    steps.push(step);
+    product.follow(session.refresh.resolveHeld(choice), (succeeded) => {
+      step.outcome = succeeded ? 'done' : 'failed';
+    });
+  });
+}
+
+const search = onSession('search', ({ directory }, cached, _, product) => {
+  product.follow(
+    directory.search(everything).then(({ rows, total }) => {
+      expect(rows).toHaveLength(total);
+      expect(mayBeShown(cached)).toContainEqual(rows.map(({ fullName }) => fullName).sort());
+    }),
+  );
+});
+
+const Exported = v.array(v.object({ fullName: v.string() }));
+
+const exportAll = onSession('export', ({ directory }, cached, _, product) => {
+  const file = product.nextExport();
+  product.follow(
+    directory.exportTo(file, { filter: everything, format: 'json' }).then((total) => {
+      if (total === null) return;
+      const names = v.parse(Exported, JSON.parse(readFileSync(file, 'utf8'))).map(({ fullName }) => fullName);
+      expect(names).toHaveLength(total);
+      expect(mayBeShown(cached)).toContainEqual(names.sort());
+    }),
+  );
+});
+
+const sleep = onSession('sleep', (session) => {
+  session.refresh.interrupt();
+});
+const cancel = onSession('cancel', (session) => {
+  session.refresh.cancel();
+});
+
+function open(name: string, next: (current: ConnectionId) => ConnectionId): Command {
+  return command(name, async (model, product) => {
+    model.current = next(model.current);
+    await product.inTurn(() => product.sessions.open(connections[model.current]));
+  });
+}
+
+const forget = command('forget', async (model, product) => {
+  const forgotten = model.current;
+  await product.inTurn(() => product.sessions.removeDirectory(forgotten));
+  model.cached[forgotten].steps.push({ kind: 'forget', outcome: 'done' });
+  await product.inTurn(() => product.sessions.open(connections[forgotten]));
+});
+
+const deliver = command('deliver', (_, product) => {
+  product.deliver();
+  return Promise.resolve();
+});
+
+/** Lets the threads get on. */
+const pause = command('pause', () => new Promise((resolve) => setTimeout(resolve, 5)));
+
+const compare = command('compare', compareWithModel);
+
+async function compareWithModel(model: Model, product: Product): Promise<void> {
+  await product.settle();
+  for (const cached of Object.values(model.cached)) for (const step of cached.steps.splice(0)) take(cached, step);
+  const { list, held } = model.cached[model.current];
+  const directory = product.sessions.current()?.directory;
+  if (!directory) throw new Error('There is no session.');
+  const { rows, total } = await directory.search(everything);
+  const expected = list ? namesOf(list).sort() : [];
+  expect(rows.map(({ fullName }) => fullName).sort()).toEqual(expected);
+  const status = await directory.status();
+  expect({ total, listed: status.snapshot?.customers ?? 0, held: status.held?.remaining ?? 0 }).toEqual({
+    total: expected.length,
+    listed: expected.length,
+    held: held ? namesOf(held).length : 0,
+  });
+  expect(status.cacheProblem).toBeNull();
+}
+
+const commands = fc.commands(
+  [
+    fc
+      .tuple(fc.constantFrom('full' as const, 'collapsed' as const, 'same' as const), fc.boolean())
+      .map((how) => refresh(...how)),
+    fc.tuple(fc.constantFrom('full' as const, 'collapsed' as const), fc.constant(false)).map((how) => refresh(...how)),
+    fc.constantFrom<HeldChoice>('replace', 'replace', 'keep').map(decide),
+    fc.constant(search),
+    fc.constant(exportAll),
+    fc.constant(sleep),
+    fc.constant(cancel),
+    fc.constant(open('switch', (current) => (current === 'one' ? 'two' : 'one'))),
+    fc.constant(open('reopen', (current) => current)),
+    fc.constant(forget),
+    fc.constant(deliver),
+    fc.constant(pause),
+    fc.constant(compare),
+    fc.integer({ min: 1, max: 8 }).map((statements) =>
+      command(`${statements} statements fail`, (_, product) => {
+        product.fail(statements);
+        return Promise.resolve();
+      }),
+    ),
+  ],
+  { maxCommands: 16, size: 'max' },
+);
+
+test(`${sequences} sequences of steps leave what a model says`, { timeout: 600_000 }, async ({ task }) => {
+  task.meta.faultCode = 'none';
+  const roots = Array.from({ length: groups }, () => mkdtempSync(join(tmpdir(), 'fieldbook-models-')));
+  const left = new Map(roots.map((root) => [root, new Int32Array(new SharedArrayBuffer(4))]));
+  setEnvironmentData('failing-statements', left);
+  const checks = [...left].map(([root, counter], group) =>
+    fc.assert(
+      fc.asyncProperty(commands, (steps) => follow(steps, root, counter)),
+      { numRuns: sequences / groups, seed: seed + group, verbose: fc.VerbosityLevel.Verbose },
+    ),
+  );
+  console.log(`Seeds: ${seed} to ${seed + groups - 1}`);
+  await Promise.all(checks);
+});
+
+async function follow(steps: Iterable<Command>, root: string, left: Int32Array): Promise<void> {
+  const product = new Product(root, left);
+  const model: Model = { current: 'one', cached: { one: empty(), two: empty() }, generation: 0 };
+  try {
+    await product.sessions.open(connections.one);
+    await fc.asyncModelRun(() => ({ model, real: product }), steps);
+    await compareWithModel(model, product);
+    for (const id of ['two', 'one'] as const) {
+      model.current = id;
+      await product.sessions.open(connections[id]);
+      await compareWithModel(model, product);
+    }
+    expect(readdirSync(root, { recursive: true }).filter((name) => String(name).includes('.damaged-'))).toEqual([]);
+  } finally {
+    Atomics.store(left, 0, 0);
+    product.deliver();
+    await product.sessions.open(null);
+    rmSync(product.folder, { recursive: true, force: true });
+    for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function empty(): Cached {
+  return { list: null, held: null, steps: [] };
+}
