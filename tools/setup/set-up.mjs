@@ -1,5 +1,6 @@
 // Makes a checkout ready to run, on a machine that has nothing but Node and npm. Plain JavaScript without dependencies,
 // because it runs before any is installed, under whatever Node the machine has. When all is there it takes milliseconds.
+//   --system-packages   installs Debian's packages too, as root; without it they are only named
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,14 +10,17 @@ import { missingPackages, missingPackagesOf } from './debian-packages.mjs';
 import { hasElectron, installElectron } from './electron-binary.mjs';
 import { nodeOfScripts, requireNode, requireNodeToInstall } from './node-version.mjs';
 
+const mayInstallSystemPackages = process.argv.includes('--system-packages');
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+// Said again when something fails, for it may be why.
+let advice = '';
 
 requireNodeToInstall();
-installSystemPackages(missingPackages());
+bringSystemPackages(missingPackages());
 installNodeModules();
 requireNode();
 installElectron(root, nodeOfScripts(), say);
-installSystemPackages(missingPackagesOf(hasElectron(root) ? 'electron' : 'standin'));
+bringSystemPackages(missingPackagesOf(hasElectron(root) ? 'electron' : 'standin'));
 build();
 
 function say(line) {
@@ -32,21 +36,23 @@ function run(command, args) {
   });
   if (status !== 0) {
     say(`"${command} ${args.join(' ')}" failed.`);
+    if (advice) say(advice);
     process.exit(1);
   }
 }
 
-function installSystemPackages(missing) {
+function bringSystemPackages(missing) {
   if (missing.length === 0) return;
-  const install = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    say(`some system packages seem to be missing. On Debian or Ubuntu, run: sudo ${install}`);
+  const install = ['install', '--yes', '--no-install-recommends', ...missing];
+  if (!mayInstallSystemPackages || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    advice = `some system packages seem to be missing. On Debian or Ubuntu, run: sudo apt-get ${install.join(' ')}`;
+    say(advice);
     return;
   }
   say(`installing ${missing.join(', ')}`);
   process.env.DEBIAN_FRONTEND = 'noninteractive';
   run('apt-get', ['update', '--quiet=2']);
-  run('apt-get', ['install', '--yes', '--quiet=2', '--no-install-recommends', ...missing]);
+  run('apt-get', ['--quiet=2', ...install]);
 }
 
 function installNodeModules() {
