@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol } from 'electron';
-import { contentSecurityPolicy } from './hardening.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 import { host } from './our-pages.ts';
 
 /** Declares app:// as a proper web origin; must be called before Electron is ready. */

@@ -1,7 +1,11 @@
+import { app } from 'electron';
+
 /** Where the window's pages are: a web origin of their own, https://www.electronjs.org/docs/latest/api/protocol */
 export const host = 'bundle';
 
-const origin = `app://${host}`;
+// `npm run dev` serves them on this computer instead; an installed Fieldbook does not ask.
+const developmentPort = app.isPackaged ? 0 : Number(process.env['FIELDBOOK_DEVELOPMENT_PORT'] ?? 0);
+const origin = developmentPort > 0 ? `http://127.0.0.1:${developmentPort}` : `app://${host}`;
 
 export const startPage = `${origin}/index.html`;
 
