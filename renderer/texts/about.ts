@@ -1,7 +1,7 @@
 /** What the dialog about Fieldbook says. */
 export const title = 'About Fieldbook';
 export const purpose = 'The customers of a Live Platform instance, wherever you are.';
-export const copyright = '© 2026 the Fieldbook founders';
+export const copyright = '© 2026 The Fieldbook authors';
 export const componentsHeading = 'Made with the work of others';
 export const runtimesNote =
   'The licenses of Electron, Chromium and Node.js lie beside the application, in LICENSE.electron.txt and LICENSES.chromium.html.';
