@@ -45,8 +45,11 @@ export interface Failure {
   retryAfterSeconds?: number;
   /** The field of the connection form that it is about. */
   field?: ConnectionField;
-  /** A server's own words, where nothing else explains the failure: shown once, never stored, logged or copied. */
-  quote?: string;
+  /**
+   * A server's own words, where nothing else explains the failure: shown once, never stored, logged or copied. Null: they were
+   * withheld, because they may repeat a secret.
+   */
+  quote?: string | null;
 }
 
 /** What a failure belongs to: a step, or a part of the window. With the code it decides what is offered (`renderer/alerts/offers.ts`). */

@@ -72,6 +72,12 @@ describe('Entra ID’s refusals', () => {
     expect(failure.detail).toMatch(/; error invalid_request; AADSTS99\.$/);
     expect(failure.quote).toBe('AADSTS99: The moon is in the way.');
   });
+
+  it('says that it withholds words that give the secret away', () => {
+    const failure = answer(400, { error: 'invalid_request', error_description: `Wrong: ${secret}` });
+    expect(failure.quote).toBeNull();
+    expect(failure.detail).toMatch(/; its words are withheld: they may repeat what was sent\.$/);
+  });
 });
 
 it.each([

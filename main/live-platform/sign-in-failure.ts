@@ -85,15 +85,16 @@ function entraNumber(refusal: Refusal, secret: string): number | undefined {
   return /^\d{1,9}$/.test(String(number)) && !echoes(String(number), [secret]) ? number : undefined;
 }
 
-/** A server's words, when no number explains them: one line, short, and nothing at all when they give the secret away. */
-function quote({ error_description: description }: Refusal, secret: string): { quote?: string } {
+/** A server's words, when no number explains them: one line, short; null when they may give the secret away. */
+function quote({ error_description: description }: Refusal, secret: string): { quote?: string | null } {
   const line = description
     .split(/\r|\n|Trace ID/, 1)
     .join('')
     .replaceAll(/\p{C}+/gu, ' ')
     .slice(0, 200)
     .trim();
-  return line === '' || echoes(description, [secret]) ? {} : { quote: line };
+  if (line === '') return {};
+  return { quote: echoes(description, [secret]) ? null : line };
 }
 
 /** The refusal in an answer's body, whatever its status; null when there is none. */
@@ -106,7 +107,7 @@ export function parseRefusal(body: string): Refusal | null {
   }
 }
 
-function describeRefusal(refusal: Refusal, secret: string): string {
+function describeRefusal(refusal: Refusal, secret: string, isWithheld: boolean): string {
   const number = entraNumber(refusal, secret);
   const traceId = requestId(refusal.trace_id, [secret]);
   const correlationId = requestId(refusal.correlation_id, [secret]);
@@ -115,6 +116,7 @@ function describeRefusal(refusal: Refusal, secret: string): string {
     ...(number === undefined ? [] : [`AADSTS${number}`]),
     ...(traceId === null ? [] : [`trace id ${traceId}`]),
     ...(correlationId === null ? [] : [`correlation id ${correlationId}`]),
+    ...(isWithheld ? ['its words are withheld: they may repeat what was sent'] : []),
   ].join('; ');
 }
 
@@ -152,7 +154,9 @@ export function signInFailure(
   const { status, headers, body } = answer;
   const refusal = parseRefusal(body);
   const described = describeResponse(request, status, headers, [secret]);
-  const detail = refusal === null ? `${described}.` : `${described}; ${describeRefusal(refusal, secret)}.`;
+  const explained = refusal === null ? {} : explain(refusal, secret);
+  const detail =
+    refusal === null ? `${described}.` : `${described}; ${describeRefusal(refusal, secret, explained.quote === null)}.`;
   const host = request.url.hostname;
 
   if (status === 407) return failure('proxy', detail, { status });
@@ -163,7 +167,7 @@ export function signInFailure(
     if (status === 408 || status === 504) return failure('timed-out', detail, { status, advice });
     return failure('server-error', detail, { status, advice, ...retryAfter(headers, now) });
   }
-  if (refusal !== null) return failure('sign-in-rejected', detail, { status, ...explain(refusal, secret) });
+  if (refusal !== null) return failure('sign-in-rejected', detail, { status, ...explained });
   if (isSignInRefusal(status) && !isWebPage(headers, body)) return failure('sign-in-rejected', detail, { status });
   return notSignInService(request, detail);
 }

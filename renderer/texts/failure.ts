@@ -31,8 +31,9 @@ export const unreported: Failure = {
   advice: 'Reload the window; if that does not help, close Fieldbook and start it again.',
 };
 
-/** A server's own words. */
-export function serverSaid(quote: string): string {
+/** A server's own words; null: they were withheld. */
+export function serverSaid(quote: string | null): string {
+  if (quote === null) return 'What the server says is not shown: it may repeat the secret that was sent.';
   return `The server says: “${quote}”`;
 }
 

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dirname } from 'node:path';
 import type { Failure } from '../../preload/bridge.ts';
-import { encodings } from '../../tools/live-platform/encodings.ts';
+import { encodings, tracesOf } from '../../tools/live-platform/encodings.ts';
 import type { Endpoint, Simulator } from '../../tools/live-platform/simulator.ts';
 import { type Bench, cachedCustomers, makeTemplate, openBench, startMarkedSimulator } from './bench.ts';
 import { canaries, filesThatHold } from './canary.ts';
 import './report.ts';
 
-// A server that sends back what it was sent: it must stand neither in the failure, nor in the log or the database.
+// A server that sends back what it was sent: it must stand neither in the failure, nor in the log or the database. Each encoding
+// goes through it all once; main/live-platform/echoed-answer.test.ts has every encoding from every answer.
 
 let simulator: Simulator;
 let template: string;
@@ -24,16 +25,10 @@ beforeEach(() => {
 });
 afterEach(() => bench.close());
 
-/** What would be left of a secret in a text, or a file, that quotes a part of an echo. */
-function tracesOf(secret: string): string[] {
-  const parts = [secret, secret.slice(0, 16), secret.slice(-16)];
-  return encodings.flatMap(([, encode]) => parts.map((part) => encode(part).toLowerCase()));
-}
-
 function expectNoTrace(failure: Failure, secret: string): void {
   const text = JSON.stringify(failure).toLowerCase();
   for (const trace of tracesOf(secret)) expect(text).not.toContain(trace);
-  expect(failure.quote).toBeUndefined();
+  expect(failure.quote ?? null).toBeNull();
 }
 
 const cases: [endpoint: Endpoint, status: number][] = [
@@ -44,14 +39,19 @@ const cases: [endpoint: Endpoint, status: number][] = [
   ['customers', 200],
 ];
 
-test.each(cases)('the %s endpoint with status %i sends it back, in any encoding', async (endpoint, status) => {
-  for (const [encoding] of encodings) {
+test.each(
+  cases.map(([endpoint, status], place) => {
+    const some = encodings.flatMap(([name], index) => (index % cases.length === place ? [name] : []));
+    return { endpoint, status, some };
+  }),
+)('the $endpoint endpoint with status $status sends it back: $some', async ({ endpoint, status, some }) => {
+  for (const encoding of some) {
     simulator.set({ [endpoint]: { kind: 'echo', encoding, status } });
     const failure = await bench.failedRefresh();
     expectNoTrace(failure, sentTo(endpoint));
   }
-  const { refreshes } = bench.log();
-  expect(refreshes).toBeGreaterThan(encodings.length);
+  // Beside the one that the directory began with.
+  expect(bench.log().refreshes).toBe(1 + some.length);
   expect(filesThatHold(dirname(bench.file), tracesOf(sentTo(endpoint)))).toEqual([]);
 });
 

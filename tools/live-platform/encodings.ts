@@ -32,3 +32,9 @@ export function encodeAs(encoding: string, text: string): string {
   if (!encode) throw new Error(`There is no encoding “${encoding}”.`);
   return encode(text);
 }
+
+/** What would be left of a secret, in small letters, in a text that quotes a part of an echo. */
+export function tracesOf(secret: string): string[] {
+  const parts = [secret, secret.slice(0, 16), secret.slice(-16)];
+  return encodings.flatMap(([, encode]) => parts.map((part) => encode(part).toLowerCase()));
+}
