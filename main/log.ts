@@ -14,6 +14,7 @@ export type LogEntry =
   | { event: 'refresh-failed'; took: number; failure: Pick<Failure, 'code' | 'detail' | 'status'> }
   | { event: 'refresh-not-recorded'; failure: Pick<Failure, 'code' | 'detail'> }
   | { event: 'problem'; title: string; failure: Pick<Failure, 'code' | 'detail'> }
+  /** @see traceOf: messages of HTTP errors hold addresses and headers */
   | { event: 'update-failed'; step: 'check' | 'download' | 'install'; reason: string }
   | { event: 'log-resumed'; lost: number; reason: string }
   | { event: 'page-gone'; reason: string; exitCode: number }

@@ -5,17 +5,20 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Log, LogEntry } from './log.ts';
 import { createUpdates, type Feed, readFeed, type UpdateQuestions, type Updater, type UpdateStep } from './updates.ts';
 
+const httpError = Object.assign(new Error('404 of https://example.com/?secret'), { code: 'HTTP_ERROR_404' });
+
 /** What happens, in order; what the person answers and what the feed has can be told. */
-function setUp(parts: { version?: string | null; declines?: 'download' | 'install'; fails?: UpdateStep } = {}) {
-  const { version = '2.0.0', declines, fails } = parts;
+function setUp(
+  parts: { version?: string | null; declines?: 'download' | 'install'; fails?: UpdateStep; error?: unknown } = {},
+) {
+  const { version = '2.0.0', declines, fails, error = httpError } = parts;
   const events: string[] = [];
   const entries: LogEntry[] = [];
   let refresh = Promise.resolve();
   let reaction = (): void => undefined;
   const step = (name: UpdateStep): void => {
     events.push(name);
-    if (name === fails)
-      throw Object.assign(new Error('404 of https://example.com/?secret'), { code: 'HTTP_ERROR_404' });
+    if (name === fails) throw error;
   };
   const note = (text: string): Promise<void> => {
     events.push(text);
@@ -140,8 +143,22 @@ describe('a failure', () => {
     expect(events).toEqual(['check']);
     await updates.check(true);
     expect(events).toEqual(['check', 'check', 'check failed']);
-    const entry = { event: 'update-failed', step: 'check', reason: 'HTTP_ERROR_404' };
+    const reason: unknown = expect.stringMatching(/^Error HTTP_ERROR_404 at /);
+    const entry = { event: 'update-failed', step: 'check', reason };
     expect(entries).toEqual([entry, entry]);
+  });
+
+  test.each([
+    ['an error', new TypeError('"x-secret: canary" from https://example.com/')],
+    ['its code', Object.assign(new Error('x'), { code: 'canary of https://example.com/' })],
+    ['its name', Object.assign(new Error('x'), { name: 'canary: x' })],
+    ['its cause', new Error('x', { cause: new Error('canary') })],
+    ['something thrown', 'canary'],
+  ])('is logged without the words of %s', async (_, error) => {
+    const { updates, entries } = setUp({ fails: 'check', error });
+    await updates.check(false);
+    expect(entries).toHaveLength(1);
+    expect(JSON.stringify(entries)).not.toMatch(/canary|example\.com/);
   });
 
   test.each(['download', 'install'] as const)('to %s what the person has agreed to is told', async (fails) => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Failure } from '../preload/bridge.ts';
+import { traceOf } from './error-trace.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
 import type { Log, LogEntry } from './log.ts';
 
@@ -98,7 +99,7 @@ export function createUpdates({ updater, questions, refreshEnded, log }: UpdateP
     try {
       await offer();
     } catch (error) {
-      log.write({ event: 'update-failed', step, reason: reasonOf(error) });
+      log.write({ event: 'update-failed', step, reason: traceOf(error) });
       if (tell) await questions.tellFailed(step);
     }
   }
@@ -133,11 +134,4 @@ export function createUpdates({ updater, questions, refreshEnded, log }: UpdateP
       return running;
     },
   };
-}
-
-/** A code or a few words: messages of HTTP errors hold addresses and headers. */
-function reasonOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  if (typeof code === 'string') return code;
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : 'unknown';
 }

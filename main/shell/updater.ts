@@ -16,7 +16,8 @@ export function createUpdater(feed: string): Updater {
   return {
     async check() {
       const found = await (await loaded()).checkForUpdates();
-      if (found === null) throw new Error('Not installed in a way that can be updated.');
+      // Installed in a way that can't be updated, such as an archive that was unpacked.
+      if (found === null) throw Object.assign(new Error(), { code: 'NOT_UPDATABLE' });
       return found.isUpdateAvailable ? found.updateInfo.version : null;
     },
     async download() {
