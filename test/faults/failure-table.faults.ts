@@ -18,11 +18,8 @@ import './report.ts';
 import { wording } from './wording.ts';
 
 const cases = [...httpCases, ...networkCases];
-/**
- * Those of the cache have suites of their own, damage.faults.ts and disk.faults.ts; what nobody foresaw has errors.spec.ts. A keychain is too
- * small for saving alone.
- */
-const codes = Object.entries(wording).filter(([code]) => !/^(cache-|export-|unexpected$|keychain-full$)/.test(code));
+/** Those of the cache have suites of their own: damage.faults.ts and disk.faults.ts. A keychain is too small for saving alone. */
+const codes = Object.entries(wording).filter(([code]) => !/^(cache|export)-|^keychain-full$/.test(code));
 
 let simulator: Simulator;
 let template: string;

@@ -221,6 +221,12 @@ const ownCases: FaultCase[] = [
   network('an address without https', 'tls', () => ({ baseUrl: 'http://live.example.com/tenantui' }), {
     detail: 'no https address',
   }),
+  network(
+    'a bug while signing in',
+    'unexpected',
+    () => ({ readSecret: () => Promise.reject(new TypeError(`${canaries.clientSecret} is not a function`)) }),
+    { detail: 'In a refresh: TypeError at ' },
+  ),
   cancelledAt('signing-in', ({ simulator }) => {
     simulator.set({ token: { kind: 'silence', when: 'before-headers' } });
   }),
