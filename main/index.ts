@@ -5,7 +5,7 @@ import { openConnectionBook } from './connections/connections.ts';
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
-import type { DirectoryStatus, Failure, FailureOrigin, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus, Failure, FailureOrigin } from '../preload/bridge.ts';
 import { forgetConnection } from './forget.ts';
 import { logFailure, openLog } from './log.ts';
 import { offerLostConnections } from './lost-connections.ts';
@@ -81,7 +81,6 @@ function messageOf(error: unknown): string {
 function start(): void {
   let window: BrowserWindow | undefined;
   let status: DirectoryStatus | null = null;
-  let refreshState: RefreshState = { kind: 'idle' };
   const userData = app.getPath('userData');
   const now = Date.now;
   const uptime = (): number => performance.now();
@@ -148,7 +147,6 @@ function start(): void {
       unforeseen.met(ended, 'A thread ended');
     },
     onRefreshState: (state) => {
-      refreshState = state;
       send(window?.webContents, 'refresh:changed', state);
     },
     onDirectory: (changed) => {
@@ -213,7 +211,7 @@ function start(): void {
     });
     // A page that was loaded again knows nothing of a refresh that goes on.
     window.webContents.on('did-finish-load', () => {
-      send(window?.webContents, 'refresh:changed', refreshState);
+      send(window?.webContents, 'refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
     });
     window.on('closed', () => {
       unforeseen.windowGone();

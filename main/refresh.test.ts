@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { CustomerRow, RefreshState } from '../preload/bridge.ts';
 import { everything } from '../test/everything.ts';
 import { failureOf } from '../test/failure-of.ts';
@@ -29,6 +30,9 @@ let logged: LogEntry[];
 /** How far the computer's clock was set, in milliseconds. */
 let clockShift: number;
 let uptime: () => number;
+/** What is added to it, in milliseconds: the computer seems to wait so long. */
+let uptimeShift: number;
+let baseUrl: string;
 
 beforeEach(async () => {
   simulator = await startSimulator();
@@ -42,14 +46,16 @@ beforeEach(async () => {
   logged = [];
   clockShift = 0;
   uptime = () => performance.now();
+  uptimeShift = 0;
+  baseUrl = `${simulator.serviceProviderUrl}/tenantui`;
   refresh = createRefresh({
     directory,
     openList: async (signal, onStep) => {
-      const baseUrl = `${simulator.serviceProviderUrl}/tenantui`;
       return (await requestCustomerList({ baseUrl, tokens, fetch, signal, onStep, now })).chunks;
     },
     now,
-    uptime: () => uptime(),
+    uptime: () => uptime() + uptimeShift,
+    stall: { bytes: 1024, milliseconds: 100_000, lookEvery: 1 },
     onState: (state) => {
       states.push(state);
       onState?.(state);
@@ -272,4 +278,73 @@ test('going to sleep ends a refresh in a clear state', async () => {
     snapshot: { customers: 35 },
     lastFailure: { failure: { code: 'offline' } },
   });
+});
+
+/** For how long the list has stalled, each time that something else is told of it. */
+function stallsTold(): (number | null)[] {
+  const told = states.map((state) => (state.kind === 'running' ? state.stalledFor : null));
+  return told.filter((each, index) => each !== told[index - 1]);
+}
+
+/** A Live Platform that answers by hand, beside the simulator's sign-in. */
+async function answerByHand(answer: (response: ServerResponse) => void): Promise<void> {
+  const server = createServer((_, response) => {
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  baseUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/tenantui`;
+}
+
+test('a list that only drips is told to stall, for how long, and to flow again', async () => {
+  let goOn = (): void => undefined;
+  await answerByHand((response) => {
+    const body = JSON.stringify(specificationCustomers());
+    response.write(body.slice(0, 8));
+    goOn = () => response.end(body.slice(8));
+  });
+  uptime = () => 0;
+  onState = (state) => {
+    if (state.kind !== 'running' || state.step !== 'downloading') return;
+    if (state.stalledFor === 105_000) goOn();
+    else if (state.stalledFor === 100_000) uptimeShift = 105_000;
+    else if (state.receivedBytes > 0) uptimeShift ||= 100_000;
+  };
+  expect((await refresh.start()).snapshot?.customers).toBe(35);
+  expect(stallsTold()).toEqual([null, 100_000, 105_000, null]);
+});
+
+test.each([
+  ['waiting', () => undefined],
+  ['downloading', (response: ServerResponse) => void response.write('[')],
+] as const)('silence while %s is told to stall, while it lasts', async (step, answer) => {
+  await answerByHand(answer);
+  uptime = () => 0;
+  onState = (state) => {
+    if (state.kind !== 'running' || state.step !== step) return;
+    if (state.stalledFor === null) uptimeShift = 100_000;
+    else if (state.stalledFor < 140_000) uptimeShift = state.stalledFor + 20_000;
+    else refresh.cancel();
+  };
+  expect((await failureOf(refresh.start())).code).toBe('cancelled');
+  expect(stallsTold()).toEqual([null, 100_000, 120_000, 140_000, null]);
+});
+
+test('of a pause that is under way, what is left is told', async () => {
+  simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '100' } });
+  uptime = () => 0;
+  expect(refresh.state()).toEqual({ kind: 'idle' });
+  const running = failureOf(refresh.start());
+  await expect.poll(() => states.at(-1)?.kind).toBe('waiting');
+  uptimeShift = 40_000;
+  expect(refresh.state()).toEqual({ kind: 'waiting', pause: 60_000 });
+  uptimeShift = 200_000;
+  expect(refresh.state()).toEqual({ kind: 'waiting', pause: 0 });
+  refresh.cancel();
+  await running;
+  expect(refresh.state()).toEqual({ kind: 'idle' });
 });

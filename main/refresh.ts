@@ -2,10 +2,12 @@ import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../prel
 import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/storage/refresh-log.ts';
 import { failure, FailureError, failureOf } from './failure.ts';
+import { defaultStall, type Stall, watchStall } from './live-platform/pace.ts';
 import type { Log } from './log.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
-export type RefreshStep = Extract<RefreshState, { kind: 'running' }>['step'];
+type Running = Extract<RefreshState, { kind: 'running' }>;
+export type RefreshStep = Running['step'];
 
 /** Signs in, asks for the list and gives its bytes; `signal` ends it at any stage with the failure that is its reason. */
 export type OpenList = (signal: AbortSignal, onStep: (step: RefreshStep) => void) => Promise<AsyncIterable<Uint8Array>>;
@@ -24,6 +26,8 @@ export interface Refresh {
    * it needs and saves it goes on.
    */
   interrupt(): void;
+  /** What it is doing now: of a pause, what is left of it. */
+  state(): RefreshState;
   /** Resolves when no refresh runs any more. */
   ended(): Promise<void>;
   /** Carries out the person's decision on a list that waits; a running refresh ends first. */
@@ -38,6 +42,7 @@ export interface RefreshParts {
   now: () => number;
   /** Milliseconds, by a clock that only goes on: for durations. */
   uptime: () => number;
+  stall?: Stall;
   onState: (state: RefreshState) => void;
   /** Told what the directory holds after each attempt, failed ones included. */
   onDirectory: (status: DirectoryStatus) => void;
@@ -46,7 +51,9 @@ export interface RefreshParts {
 
 const progressEvery = 100;
 
-export function createRefresh({ directory, openList, now, uptime, onState, onDirectory, log }: RefreshParts): Refresh {
+export function createRefresh(parts: RefreshParts): Refresh {
+  const { directory, openList, now, uptime, stall = defaultStall, onState, onDirectory, log } = parts;
+  let told: { state: RefreshState; at: number } = { state: { kind: 'idle' }, at: 0 };
   /** The refresh that others may join. */
   let running: Promise<DirectoryStatus> | undefined;
   /** Those that have not ended yet, cancelled ones included. */
@@ -84,25 +91,36 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
 
   async function refreshOnce(signal: AbortSignal): Promise<void> {
     const began = uptime();
-    let receivedBytes = 0;
-    show(signal, { kind: 'running', step: 'signing-in', receivedBytes, rows: 0 });
-    const showBytes = sparingly((received) => {
-      show(signal, { kind: 'running', step: 'downloading', receivedBytes: received, rows: 0 });
+    let progress: Running = { kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0, stalledFor: null };
+    const showMore = (more: Partial<Running>): void => {
+      progress = { ...progress, ...more };
+      show(signal, progress);
+    };
+    showMore({});
+    let answer = watchStall(stall, uptime);
+    const showBytes = sparingly((receivedBytes) => {
+      showMore({ step: 'downloading', receivedBytes, stalledFor: answer.stalledFor() });
     });
     const showRows = sparingly((rows) => {
-      show(signal, { kind: 'running', step: 'saving', receivedBytes, rows });
+      showMore({ step: 'saving', rows, stalledFor: null });
     });
+    const looking = setInterval(() => {
+      if (progress.step !== 'waiting' && progress.step !== 'downloading') return;
+      const stalledFor = answer.stalledFor();
+      if (stalledFor !== null || progress.stalledFor !== null) showMore({ stalledFor });
+    }, stall.lookEvery);
     try {
       await directory.refresh(
         () =>
           openList(signal, (step) => {
-            show(signal, { kind: 'running', step, receivedBytes, rows: 0 });
+            answer = watchStall(stall, uptime);
+            showMore({ step, stalledFor: null });
           }),
         {
           signal,
           times: () => timesSince(began),
           onBytes(received) {
-            receivedBytes = received;
+            answer.received(received);
             showBytes(received);
           },
           onRows(rows) {
@@ -119,6 +137,7 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
       logFailure(failureOf(error, 'In a refresh'), tookSince(began));
       throw error;
     } finally {
+      clearInterval(looking);
       if (saving === signal) saving = undefined;
     }
   }
@@ -135,7 +154,12 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
 
   /** A refresh that was ended shows nothing more: another one may have begun. */
   function show(signal: AbortSignal, state: RefreshState): void {
-    if (!signal.aborted) onState(state);
+    if (!signal.aborted) change(state);
+  }
+
+  function change(state: RefreshState): void {
+    told = { state, at: uptime() };
+    onState(state);
   }
 
   function logFailure({ code, detail, status }: Failure, took: number): void {
@@ -180,7 +204,7 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
       runs.delete(begun);
       if (running !== begun) return;
       running = undefined;
-      onState({ kind: 'idle' });
+      change({ kind: 'idle' });
     });
     runs.add(begun);
     return begun;
@@ -200,6 +224,10 @@ export function createRefresh({ directory, openList, now, uptime, onState, onDir
       // What is being saved waits for no network: it goes on when the computer wakes.
       if (saving === controller.signal) return;
       controller.abort(new FailureError(failure('offline', 'The computer went to sleep during the refresh.')));
+    },
+    state() {
+      const { state, at } = told;
+      return state.kind === 'waiting' ? { ...state, pause: Math.max(0, state.pause - (uptime() - at)) } : state;
     },
     async ended() {
       await Promise.allSettled(runs);

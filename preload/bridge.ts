@@ -329,8 +329,15 @@ export type ExportOutcome = { kind: 'saved'; file: string; customers: number } |
 
 export type RefreshState =
   | { kind: 'idle' }
-  /** `rows`: how many were read out of the bytes so far. */
-  | { kind: 'running'; step: 'signing-in' | 'waiting' | 'downloading' | 'saving'; receivedBytes: number; rows: number }
+  | {
+      kind: 'running';
+      step: 'signing-in' | 'waiting' | 'downloading' | 'saving';
+      receivedBytes: number;
+      /** How many were read out of the bytes so far. */
+      rows: number;
+      /** For how many milliseconds Live Platform has sent almost nothing; null while bytes flow, and where none are waited for. */
+      stalledFor: number | null;
+    }
   /** It failed, for a reason that may pass, and is tried again so many milliseconds after this was told. */
   | { kind: 'waiting'; pause: number };
 

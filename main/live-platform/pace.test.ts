@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/failure-of.ts';
-import { defaultPace, watchPace } from './pace.ts';
+import { defaultPace, defaultStall, watchPace, watchStall } from './pace.ts';
 
 /** Tells of a body that brings so many bytes at a time, until it ends or is ended; gives how many seconds that took. */
 async function download(bytesAtATime: number, secondsBetween: number, size: number) {
@@ -52,4 +52,40 @@ test('what just keeps the pace ends after an hour', async () => {
 test('a slow network is no stall', async () => {
   expect(await download(1_000, 1, 130_000)).toEqual({ seconds: 130, failure: null });
   expect(await download(64_000, 29, 5_000_000)).toMatchObject({ failure: null });
+});
+
+/** Tells of a body, second by second, so many bytes in each; gives for how many seconds it is stalled after each. */
+function stalls(bytesInEachSecond: number[]): (number | null)[] {
+  let seconds = 0;
+  let received = 0;
+  const watch = watchStall(defaultStall, () => seconds * 1_000);
+  return bytesInEachSecond.map((bytes) => {
+    seconds++;
+    received += bytes;
+    if (bytes > 0) watch.received(received);
+    const stalledFor = watch.stalledFor();
+    return stalledFor === null ? null : stalledFor / 1_000;
+  });
+}
+
+const times = (count: number, bytes: number): number[] => Array.from({ length: count }, () => bytes);
+const flows = (count: number): null[] => Array.from({ length: count }, () => null);
+const from = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+test.each([
+  ['silence from the beginning', times(13, 0), [...flows(9), ...from(10, 13)]],
+  ['silence after much', [50_000, ...times(12, 0)], [...flows(10), ...from(10, 12)]],
+  ['drips', times(45, 90), [...flows(9), ...from(10, 45)]],
+  ['drips after much', [50_000, ...times(30, 20)], [...flows(10), ...from(10, 30)]],
+  ['a drip after a silence', [...times(15, 0), 1_000, 0], [...flows(9), ...from(10, 17)]],
+  ['a slow network', times(60, 120), flows(60)],
+  ['bytes that flow again', [...times(12, 1), 2_000, ...times(9, 0)], [...flows(9), ...from(10, 12), ...flows(10)]],
+  [
+    'a second stall, which counts from its own beginning',
+    [...times(12, 0), 2_000, ...times(12, 0)],
+    [...flows(9), ...from(10, 12), ...flows(10), ...from(10, 12)],
+  ],
+])('%s: stalled for so many seconds', (_, bytes, expected) => {
+  expect(stalls(bytes)).toEqual(expected);
 });

@@ -43,3 +43,59 @@ export function watchPace({ bytes, milliseconds, whole }: Pace, uptime: () => nu
     before = received;
   };
 }
+
+/** When a person is told that an answer has stalled, long before {@link Pace} ends it. */
+export interface Stall {
+  /** Fewer than so many bytes… */
+  bytes: number;
+  /** …in so many milliseconds are almost nothing. */
+  milliseconds: number;
+  /** How often to look, in milliseconds: silence tells nobody that it goes on. */
+  lookEvery: number;
+}
+
+/** The slowest mobile networks bring ten times as much. */
+export const defaultStall: Stall = { bytes: 1024, milliseconds: 10_000, lookEvery: 1_000 };
+
+export interface StallWatch {
+  /** To be told after each piece how many bytes there are so far. */
+  received(bytes: number): void;
+  /** For how many milliseconds almost nothing has come; null while bytes flow. */
+  stalledFor(): number | null;
+}
+
+/**
+ * Watches, from now on, whether an answer stalls. One that drips stays stalled until enough comes in one such time.
+ * @param uptime milliseconds, by a clock that only goes on
+ */
+export function watchStall({ bytes, milliseconds }: Omit<Stall, 'lookEvery'>, uptime: () => number): StallWatch {
+  let began = uptime();
+  let before = 0;
+  let total = 0;
+  let stalledSince: number | null = null;
+
+  function begin(): void {
+    began = uptime();
+    before = total;
+  }
+
+  function look(): void {
+    if (uptime() - began < milliseconds) return;
+    stalledSince ??= began;
+    begin();
+  }
+
+  return {
+    received(received) {
+      look();
+      total = received;
+      if (total - before < bytes) return;
+      stalledSince = null;
+      begin();
+    },
+    stalledFor() {
+      look();
+      return stalledSince === null ? null : uptime() - stalledSince;
+    },
+  };
+}

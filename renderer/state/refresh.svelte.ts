@@ -20,7 +20,7 @@ export function showRefresh(state: RefreshState): void {
 export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
   dismissFailure('refresh');
-  showRefresh({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0 });
+  showRefresh({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0, stalledFor: null });
   try {
     const answer = await window.fieldbook.refresh.start();
     // What the person cancelled needs no explanation.

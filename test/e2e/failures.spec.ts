@@ -135,6 +135,19 @@ test('what may pass is tried again by itself, in plain sight, and can be cancell
   });
 });
 
+test('a window that is loaded again goes on with a pause where it was', async ({ fieldbook, simulator }) => {
+  const { alert, page } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '60' } });
+  await fieldbook.refresh();
+  await expect(alert).toContainText(/in 5[0-7] seconds/);
+  await page.reload();
+  await expect(alert).toContainText(/in \d+ seconds/);
+  const [, seconds] = /in (\d+) seconds/.exec(await alert.innerText()) ?? [];
+  expect(Number(seconds)).toBeLessThanOrEqual(57);
+});
+
 test('what goes away leaves the focus where work begins', async ({ fieldbook, simulator }) => {
   const { page, search, alert } = fieldbook;
   const pressF5 = (): Promise<void> => page.keyboard.press('F5');
