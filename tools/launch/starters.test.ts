@@ -63,6 +63,11 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     ]);
   });
 
+  test('npm run dev', async () => {
+    expect(await run('tools/dev.ts', '--user-data-dir=/tmp/fieldbook')).toBe(0);
+    expect(argumentsPassed()).toEqual([...forRoot, root, '--user-data-dir=/tmp/fieldbook']);
+  });
+
   test('the demo', async () => {
     await run('tools/demo.ts', '--once');
     expectPlaywrightStart();
