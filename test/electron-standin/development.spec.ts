@@ -28,6 +28,9 @@ test.afterEach(async () => {
   await rm(checkout, { recursive: true, force: true });
 });
 
+// Vite bundles the window's packages first, which takes its time where every core is busy.
+test.setTimeout(120_000);
+
 test('shows a change of the window at once, and restarts with a change of the main process', async () => {
   const dev = spawn(
     process.execPath,
@@ -37,7 +40,7 @@ test('shows a change of the window at once, and restarts with a change of the ma
   const lines = createInterface({ input: dev.stderr })[Symbol.asyncIterator]();
   try {
     const page = await nextWindow(lines);
-    await expect(page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible({ timeout: 60_000 });
 
     const address = page.url();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/index\.html$/);
