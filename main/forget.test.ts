@@ -9,6 +9,7 @@ import type { Secrets } from './connections/secrets.ts';
 import { type ConnectionStore, openConnectionStore } from './connections/store.ts';
 import { fail } from './failure.ts';
 import { forgetConnection } from './forget.ts';
+import type { Log, LogEntry } from './log.ts';
 
 const draft: ConnectionDraft = {
   editing: null,
@@ -25,6 +26,7 @@ const draft: ConnectionDraft = {
 
 let fails: Set<'secret' | 'directory' | 'connections.json'>;
 let removed: string[];
+let logged: LogEntry[];
 let book: ConnectionBook;
 let id: string;
 const secrets: Secrets = {
@@ -34,6 +36,7 @@ const secrets: Secrets = {
   remove: () => step('secret', 'keychain-locked'),
   keychainAvailable: () => Promise.resolve(true),
 };
+const log: Log = { write: (entry) => logged.push(entry), problem: () => null };
 const directories = { removeDirectory: () => step('directory', 'cache-unwritable') };
 
 async function step(name: 'secret' | 'directory', code: 'keychain-locked' | 'cache-unwritable'): Promise<void> {
@@ -58,6 +61,7 @@ function reopen(file: string): void {
 beforeEach(async () => {
   fails = new Set();
   removed = [];
+  logged = [];
   const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-forget-')), 'connections.json');
   reopen(file);
   await book.save(draft);
@@ -65,30 +69,39 @@ beforeEach(async () => {
 });
 
 test('all of it goes', async () => {
-  await forgetConnection(id, book, directories);
+  await forgetConnection(id, book, directories, log);
   expect(removed.sort()).toEqual(['directory', 'secret']);
   expect(book.list()).toMatchObject({ current: null, others: [], forgetting: [] });
 });
 
 test.each(['secret', 'directory'] as const)('a %s that stays keeps it listed, until it goes too', async (what) => {
   fails.add(what);
-  await forgetConnection(id, book, directories);
+  await forgetConnection(id, book, directories, log);
   expect(removed).toHaveLength(1);
   expect(book.list()).toMatchObject({ current: null, others: [], forgetting: [{ id, failure: { detail: what } }] });
+  expect(logged).toMatchObject([{ event: 'problem', failure: { detail: what } }]);
   fails.clear();
-  await forgetConnection(id, book, directories);
+  await forgetConnection(id, book, directories, log);
   expect(removed).toContain(what);
   expect(book.list().forgetting).toEqual([]);
 });
 
+test('an error that nobody foresaw keeps it listed as well, and the other step is taken', async () => {
+  const failing = { removeDirectory: () => Promise.reject(new TypeError('Nobody foresaw it.')) };
+  await forgetConnection(id, book, failing, log);
+  expect(removed).toEqual(['secret']);
+  expect(book.list()).toMatchObject({ current: null, forgetting: [{ id, failure: { code: 'unexpected' } }] });
+  expect(logged).toMatchObject([{ event: 'problem', failure: { code: 'unexpected' } }]);
+});
+
 test('when nothing can be written, nothing is removed', async () => {
   fails.add('connections.json');
-  expect((await failureOf(forgetConnection(id, book, directories))).code).toBe('cache-unwritable');
+  expect((await failureOf(forgetConnection(id, book, directories, log))).code).toBe('cache-unwritable');
   expect(removed).toEqual([]);
   expect(book.current()?.id).toBe(id);
 });
 
 test('an ID from elsewhere removes nothing', async () => {
-  await forgetConnection('../../somebody', book, directories);
+  await forgetConnection('../../somebody', book, directories, log);
   expect(removed).toEqual([]);
 });

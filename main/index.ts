@@ -7,7 +7,7 @@ import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
 import type { DirectoryStatus, Failure, FailureOrigin } from '../preload/bridge.ts';
 import { forgetConnection } from './forget.ts';
-import { logFailure, openLog } from './log.ts';
+import { logFailure, logProblem, openLog } from './log.ts';
 import { offerLostConnections } from './lost-connections.ts';
 import { openPreferences } from './preferences.ts';
 import { createSessions } from './session.ts';
@@ -112,12 +112,8 @@ function start(): void {
   /** Logs what is the matter with a file that Fieldbook itself needs, and tells the window. */
   function tellProblem(origin: FailureOrigin, problem: Failure | null): void {
     if (!problem) return;
-    logProblem(problem);
+    logProblem(log, problem);
     unforeseen.tell({ origin, failure: problem });
-  }
-
-  function logProblem({ title, code, detail }: Failure): void {
-    log.write({ event: 'problem', title, failure: { code, detail } });
   }
 
   const unwritten = log.problem();
@@ -128,7 +124,7 @@ function start(): void {
   const book = openConnectionBook(store, secrets);
   // Without a connection, the form tells it.
   if (book.current()) tellProblem('connection', store.problem);
-  else if (store.problem) logProblem(store.problem);
+  else if (store.problem) logProblem(log, store.problem);
   const preferences = openPreferences(join(userData, 'preferences.json'), now, (problem) => {
     tellProblem('preferences', problem);
   });
@@ -195,6 +191,7 @@ function start(): void {
       exports: createExports(now),
       preferences,
       testConnection: createConnectionTest(book, secrets, netFetch, now),
+      log,
       unforeseen,
     }),
     (failed) => {
@@ -203,7 +200,7 @@ function start(): void {
   );
 
   const windowState = openWindowState(join(userData, 'window.json'), now);
-  if (windowState.problem) logProblem(windowState.problem);
+  if (windowState.problem) logProblem(log, windowState.problem);
   const show = (): void => {
     window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
     watchPage(window, log, () => {
@@ -224,7 +221,7 @@ function start(): void {
   void opened.then(() => updates?.check(false));
   // What could not be removed when it was forgotten may be removed today.
   for (const id of book.forgetting()) {
-    void forgetConnection(id, book, sessions).then(() => {
+    void forgetConnection(id, book, sessions, log).then(() => {
       send(window?.webContents, 'connection:changed', book.list());
     });
   }

@@ -40,6 +40,11 @@ export function logFailure(reason: string): Failure {
   });
 }
 
+/** Logs what is the matter with something that Fieldbook needs, and that no refresh has met. */
+export function logProblem(log: Log, { title, code, detail }: Failure): void {
+  log.write({ event: 'problem', title, failure: { code, detail } });
+}
+
 /** Whatever looks like a token or a credential, should one ever get into a failure’s detail. */
 const credentials = /\b(bearer|basic)\s+\S+|\beyJ[\w-]+\.[\w.-]+|\b(client_secret|access_token|password)=[^&\s]+/gi;
 

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { DirectoryStatus, Failure, RefreshState } from '../preload/bridge.ts';
+import pLimit from 'p-limit';
+import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
 import type { Account } from './account.ts';
 import type { Secrets } from './connections/secrets.ts';
 import type { SavedConnection } from './connections/store.ts';
@@ -10,7 +11,7 @@ import type { Fetch } from './live-platform/http.ts';
 import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
 import { createTokenSource } from './live-platform/token-source.ts';
 import { fail } from './failure.ts';
-import type { Log } from './log.ts';
+import { type Log, logProblem } from './log.ts';
 import { createRefresh, type OpenList, type Refresh } from './refresh.ts';
 
 /** The connection in use: its cached directory and its refresh. */
@@ -62,6 +63,8 @@ export interface Sessions {
 
 export function createSessions(parts: SessionParts): Sessions {
   let current: Session | null = null;
+  // At the start, a connection may be chosen while the last one is still being opened: two sessions must never write one file.
+  const inTurn = pLimit(1);
 
   function directoryFile(connectionId: string): string {
     return join(parts.directoriesFolder, `${connectionId}.sqlite`);
@@ -77,11 +80,12 @@ export function createSessions(parts: SessionParts): Sessions {
 
   return {
     current: () => current,
-    async open(connection) {
-      await close();
-      if (connection) current = openSession(connection, directoryFile(connection.id), parts);
-      parts.onDirectory((await current?.directory.status()) ?? null);
-    },
+    open: (connection) =>
+      inTurn(async () => {
+        await close();
+        if (connection) current = openSession(connection, directoryFile(connection.id), parts);
+        parts.onDirectory((await current?.directory.status()) ?? null);
+      }),
     directoryOf(connectionId) {
       if (current?.connectionId === connectionId) return current.directory;
       return fail('export-failed', 'The connection was left meanwhile.', {
@@ -99,10 +103,11 @@ export function createSessions(parts: SessionParts): Sessions {
         return owner ? [{ id, ...owner }] : [];
       });
     },
-    async removeDirectory(connectionId) {
-      if (current?.connectionId === connectionId) await close();
-      await removeFiles(directoryFile(connectionId));
-    },
+    removeDirectory: (connectionId) =>
+      inTurn(async () => {
+        if (current?.connectionId === connectionId) await close();
+        await removeFiles(directoryFile(connectionId));
+      }),
   };
 }
 
@@ -143,10 +148,6 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
   });
   parts.log.write({ event: 'connection-opened', method: connection.signIn.method });
   return { connectionId: connection.id, directory, refresh };
-}
-
-function logProblem(log: Log, { title, code, detail }: Failure): void {
-  log.write({ event: 'problem', title, failure: { code, detail } });
 }
 
 function listOf(connection: SavedConnection, { secrets, fetch, now }: SessionParts): OpenList {

@@ -16,6 +16,7 @@ import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import { forgetConnection } from '../forget.ts';
+import type { Log } from '../log.ts';
 import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
 import type { Session, Sessions } from '../session.ts';
 import type { Unforeseen } from '../unforeseen.ts';
@@ -78,11 +79,12 @@ export interface Services {
   preferences: PreferenceStore;
   testConnection: ConnectionTest;
   unforeseen: Unforeseen;
+  log: Log;
 }
 
 /** The handlers of the bridge's channels. */
 export function createHandlers(services: Services): Handlers {
-  const { book, secrets, sessions, exports, preferences, testConnection, unforeseen } = services;
+  const { book, secrets, sessions, exports, preferences, testConnection, unforeseen, log } = services;
 
   function session(): Session {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
@@ -100,7 +102,7 @@ export function createHandlers(services: Services): Handlers {
   }
 
   async function forget(connectionId: string): Promise<void> {
-    await forgetConnection(connectionId, book, sessions);
+    await forgetConnection(connectionId, book, sessions, log);
     remember(preferences.read());
   }
 
@@ -117,7 +119,9 @@ export function createHandlers(services: Services): Handlers {
     'connection:save': handler(v.strictTuple([draft]), (connection) =>
       inTurn(async () => {
         const before = sessions.current();
-        const hadList = (await before?.directory.status())?.snapshot !== null;
+        const status = await before?.directory.status();
+        // What can't be read at the moment may hold one.
+        const hadList = status?.snapshot !== null || status.cacheProblem !== null;
         const outcome = await book.save(connection);
         if (outcome.kind === 'invalid') return outcome;
         // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.

@@ -96,3 +96,27 @@ test('all at once: folders that lead nowhere, files in their place, damaged sett
   const healed = await launch();
   await healed.expectRowCount(customers.length);
 });
+
+test('another server entered while the list can’t be read is another connection: the list stays', async ({
+  launch,
+  simulator,
+  userData,
+}) => {
+  await connectOnce(launch, simulator);
+  const directories = join(userData, 'directories');
+  await rename(directories, join(userData, 'away'));
+  await symlink('/nowhere/directories', directories);
+
+  const troubled = await launch();
+  await expect(troubled.toolbar).toBeVisible();
+  await troubled.button('Connection').click();
+  await troubled.form.getByLabel('Service Provider URL').fill('https://localhost:1');
+  await troubled.form.getByLabel('Client secret').fill('the-secret-of-another');
+  await troubled.button('Save').click();
+  await expect(troubled.page.getByRole('dialog')).toBeHidden();
+  await rm(directories);
+  await rename(join(userData, 'away'), directories);
+  await troubled.button('Connection').click();
+  await troubled.page.getByRole('button', { name: /^Switch to Example Telecom/ }).click();
+  await troubled.expectRowCount(customers.length);
+});

@@ -1,0 +1,43 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { SavedConnection } from './connections/store.ts';
+import { createSessions, type Session } from './session.ts';
+
+function connection(id: string): SavedConnection {
+  return { id, name: id, baseUrl: '', signIn: { method: 'sample' }, secretInKeychain: false };
+}
+
+test('sessions that are opened at once are opened one after the other, and each ends before the next', async () => {
+  const opened: (Session | null)[] = [];
+  const sessions = createSessions({
+    directoriesFolder: mkdtempSync(join(tmpdir(), 'fieldbook-session-')),
+    threads: {
+      reader: join(import.meta.dirname, 'directory/threads/reader-thread.ts'),
+      writer: join(import.meta.dirname, 'directory/threads/writer-thread.ts'),
+    },
+    secrets: {
+      keep: () => Promise.resolve({ secretInKeychain: false, problem: null }),
+      placeOf: () => 'none',
+      read: () => Promise.resolve(null),
+      remove: () => Promise.resolve(),
+      keychainAvailable: () => Promise.resolve(false),
+    },
+    fetch,
+    now: Date.now,
+    uptime: () => performance.now(),
+    onRefreshState: () => undefined,
+    onDirectory: () => opened.push(sessions.current()),
+    onThreadEnded: (ended) => {
+      throw ended;
+    },
+    log: { write: () => undefined, problem: () => null },
+  });
+
+  await Promise.all([sessions.open(connection('one')), sessions.open(connection('two'))]);
+  expect(opened.map((session) => session?.connectionId)).toEqual(['one', 'two']);
+  const status = await opened[0]?.directory.status();
+  expect(status?.cacheProblem?.detail).toBe('The directory was closed.');
+  await sessions.open(null);
+});
