@@ -85,6 +85,8 @@ async function throwInThread({ app }: FieldbookWindow, file: string): Promise<vo
       const thrown = new Promise<void>((resolve) => {
         session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
           if (!workerInfo.url.endsWith(file)) return;
+          // Not in the thread that comes after it.
+          session.removeAllListeners('NodeWorker.attachedToWorker');
           session.post('NodeWorker.sendMessageToWorker', { sessionId, message: command }, () => {
             resolve();
           });
@@ -110,11 +112,13 @@ test('in a timer of the writing thread, during a refresh', async ({ fieldbook, s
   await expect(fieldbook.freshness).toBeVisible();
   await expect(fieldbook.page.getByText('Downloading')).toBeVisible();
   await throwInThread(fieldbook, 'writer-thread.js');
-  await expectShown(fieldbook);
+  // The thread's end is told, and that the refresh failed with it.
+  await expect(fieldbook.alert).toHaveCount(2, { timeout: 1_000 });
+  await expect(fieldbook.alert.filter({ hasText: 'The list below is unchanged.' })).toHaveCount(1);
   await expectLogged(userData, 'caused by RangeError');
-  await fieldbook.button('Cancel refresh').press('Enter');
-  await expect(fieldbook.button('Refresh')).toBeVisible();
   simulator.set({ customers: { kind: 'good' } });
+  await fieldbook.button('Retry').click();
+  await expect(fieldbook.alert).toHaveCount(1);
   await expectWorksOn(fieldbook, simulator);
 });
 
