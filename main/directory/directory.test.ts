@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,6 +11,8 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +24,7 @@ import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import type { DirectoryStatus, FailureCode } from '../../preload/bridge.ts';
 import { failure, FailureError } from '../failure.ts';
-import { type Directory, type ListSource, openDirectory } from './directory.ts';
+import { type Directory, type ListSource, openDirectory, ownersOf } from './directory.ts';
 
 const threads = {
   reader: join(import.meta.dirname, 'threads/reader-thread.ts'),
@@ -514,4 +518,65 @@ describe('a thread that an error ends', () => {
     expect(deaths(reader)).toBe('x');
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('csv'))).toEqual([]);
   });
+});
+
+describe('a cache file that is a link', () => {
+  const away = (): string => join(file, '..', 'drive', 'one.sqlite');
+
+  async function moveBehindLink(): Promise<void> {
+    await refresh([alpha, beta]);
+    await directory.close();
+    mkdirSync(dirname(away()));
+    renameSync(file, away());
+    symlinkSync(away(), file);
+    directory = openDirectory(file, threads, () => time);
+  }
+
+  test('to a drive that is not there is no missing file: the link stays, and the list is there when the drive is', async () => {
+    await moveBehindLink();
+    await directory.close();
+    renameSync(dirname(away()), `${dirname(away())}-unplugged`);
+    directory = openDirectory(file, threads, () => time);
+    expect((await directory.status()).cacheProblem?.code).toBe('cache-unreadable');
+    expect((await failureOf(refresh([alpha]))).code).toBe('cache-unreadable');
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+    renameSync(`${dirname(away())}-unplugged`, dirname(away()));
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+  });
+
+  test('stays one when its drive goes away while it is open', async () => {
+    await moveBehindLink();
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    renameSync(dirname(away()), `${dirname(away())}-unplugged`);
+    expect((await failureOf(refresh([alpha]))).code).toMatch(/^cache-/);
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  });
+
+  test('in a circle is left alone', async () => {
+    await directory.close();
+    file = join(file, '..', 'circle.sqlite');
+    symlinkSync(file, file);
+    directory = openDirectory(file, threads, () => time);
+    expect((await directory.status()).cacheProblem?.code).toBe('cache-unreadable');
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  });
+});
+
+// Opening one waits for somebody to write into it: the thread would never answer again, nor let anybody close it.
+describe.skipIf(process.platform === 'win32')('a pipe', () => {
+  test.each(['', '-wal', '-shm', '-journal', '.export-0'])(
+    'called %s after the cache keeps nobody waiting',
+    async (end) => {
+      await refresh([alpha]);
+      await directory.close();
+      if (existsSync(file + end)) unlinkSync(file + end);
+      execFileSync('mkfifo', [file + end]);
+      directory = openDirectory(file, threads, () => time);
+      await directory.status();
+      await directory.search(everything).catch(() => undefined);
+      const [owner] = await ownersOf([file], threads);
+      expect(owner).toBeNull();
+    },
+  );
 });

@@ -43,6 +43,8 @@ export function removeUnfinished(cacheFile: string): void {
 
 function removeOne(note: string, id: string): void {
   try {
+    // Opening a pipe would wait for somebody to write into it.
+    if (!statSync(note).isFile()) return;
     const temporary = readFileSync(note, 'utf8');
     if (basename(temporary) === temporaryName(id)) {
       if (!statSync(dirname(temporary)).isDirectory()) return;

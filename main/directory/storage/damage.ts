@@ -3,7 +3,7 @@ import type { Failure } from '../../../preload/bridge.ts';
 import { failure } from '../../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
 import { countCustomers } from './cached-customers.ts';
-import { busyTimeout, refuseCut } from './database.ts';
+import { busyTimeout, refuseCut, refusePipes } from './database.ts';
 import { readRefreshes } from './refresh-log.ts';
 import { readLicenseTotals, readSnapshot } from './snapshot.ts';
 
@@ -13,6 +13,7 @@ import { readLicenseTotals, readSnapshot } from './snapshot.ts';
  */
 export function damageOf(file: string): Failure | null {
   try {
+    refusePipes(file);
     refuseCut(file);
     const database = new Sqlite(file, { fileMustExist: true, timeout: busyTimeout });
     try {

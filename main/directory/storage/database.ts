@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite, { type Database, type Options } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 import { companions } from './companions.ts';
+import { isLink } from './identity.ts';
 import { migrate } from './migrations.ts';
 
 const smallestPage = 512;
@@ -13,7 +14,8 @@ export const busyTimeout = 5_000;
 /** Connects to a directory's database as `reconnect` does, creating it first where there is none. Only while nobody writes. */
 export function connect(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(file)) create(file);
+  // A link leads to a drive that may come back: what is made in its place would hide what is there.
+  if (!existsSync(file) && !isLink(file)) create(file);
   return reconnect(file);
 }
 
@@ -25,6 +27,7 @@ export function connect(file: string): Database {
 export function reconnect(file: string, timeout = busyTimeout): Database {
   // SQLite would open a file that may only be read, and find out at the first refresh.
   accessSync(file, constants.R_OK | constants.W_OK);
+  refusePipes(file);
   refuseCut(file);
   return connectTo(file, { fileMustExist: true, timeout });
 }
@@ -40,6 +43,15 @@ export function refuseCut(file: string): void {
   const isMended = log !== undefined && log.size > 0;
   if (size < smallestPage || (size % smallestPage > 0 && !isMended)) {
     fail('cache-damaged', `The file was cut: it has ${size} bytes.`);
+  }
+}
+
+/** Throws `cache-unreadable` for pipes: to open one, SQLite would wait for somebody to write into it. */
+export function refusePipes(file: string): void {
+  for (const companion of [...companions, '-journal']) {
+    if (statSync(file + companion, { throwIfNoEntry: false })?.isFIFO() === true) {
+      fail('cache-unreadable', 'A pipe is in the place of a file of the database.');
+    }
   }
 }
 

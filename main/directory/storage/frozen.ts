@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
+import { refusePipes } from './database.ts';
 import { migrate } from './migrations.ts';
 
 /**
@@ -11,6 +12,7 @@ import { migrate } from './migrations.ts';
  * Throws what SQLite and the file system report, and `cache-damaged` when what was read does not hold together.
  */
 export function openFrozen(file: string): Database {
+  refusePipes(file);
   const image = readImage(file);
   // The format's two version numbers, of which 2 asks for a write-ahead log: https://www.sqlite.org/fileformat.html#file_format_version_numbers
   image[18] = image[19] = 1;

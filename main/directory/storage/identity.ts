@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { lstatSync, rmSync, statSync } from 'node:fs';
 import { companions } from './companions.ts';
 
 /** Which files a database was opened from. */
@@ -15,6 +15,15 @@ export function identityOf(file: string): Identity {
 
 export function isSameFile(file: string, opened: Identity): boolean {
   return identityOfOne(file) === opened.file;
+}
+
+/** Whether there is a link under this name, wherever it leads. */
+export function isLink(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { DirectoryStatus, Failure } from '../../../preload/bridge.ts';
@@ -9,7 +9,7 @@ import { cacheFailure } from '../storage/cache-failure.ts';
 import { damageOf } from '../storage/damage.ts';
 import { busyTimeout, connect, reconnect } from '../storage/database.ts';
 import { openFrozen } from '../storage/frozen.ts';
-import { dropForeignLog, type Identity, identityOf, isSameFile, removeLog } from '../storage/identity.ts';
+import { dropForeignLog, type Identity, identityOf, isLink, isSameFile, removeLog } from '../storage/identity.ts';
 import { readLastChanges, readLastFailure, readLastNumber, readListNumber } from '../storage/refresh-log.ts';
 import { claim, type Owner, refuseOthers } from '../storage/owner.ts';
 import { setAside } from '../storage/set-aside.ts';
@@ -157,6 +157,8 @@ export function prepareView(
 
 /** A file that was removed while it was open is still there for who has it open: it gets its place again, with all that is in it. */
 function putBack({ database }: View, file: string): void {
+  // A link leads to a drive that may come back.
+  if (isLink(file)) accessSync(file);
   const copy = `${file}.new`;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(copy, database.serialize(), { flush: true });
@@ -179,6 +181,9 @@ function openAsFarAsPossible(
   }
   // What is still open is better than nothing.
   if (previous && isUsable(previous, file)) return withProblem(previous, problem);
+  if (isLink(file) && !existsSync(file)) {
+    throw new FailureError(failure('cache-unreadable', problem.detail), { cause: error });
+  }
   if (!existsSync(file)) throw new FailureError(problem, { cause: error });
   try {
     return withProblem({ ...viewOf(owned(openFrozen(file), owner, refuseOthers), file), isFrozen: true }, problem);
