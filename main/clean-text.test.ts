@@ -12,6 +12,13 @@ test.each([
   '\u00AD',
   '\u2060',
   '\u2066',
+  '\u034F',
+  '\u0000',
+  '\u001B',
+  '\u007F',
+  '\u0090',
+  '\uFFF9',
+  '\u3164',
   '\uFEFF',
 ])('%j vanishes, at the ends and inside', (character) => {
   const typed = `${character}acme${character}north${character}`;
@@ -28,6 +35,11 @@ test.each([
   ['1bae\u2010a\u2011b\u2013c\u2014d\u2212e', '1bae-a-b-c-d-e'],
   ['acme\u00A0north\u202Fsouth\u3000east', 'acme north south east'],
   ['two\nlines', 'two\nlines'],
+  ['‹acme›', "'acme'"],
+  ['「acme」『acme』〝acme〟❝acme❞ʺacmeʺ״acme״', '"acme"'.repeat(6)],
+  ['Oʻahu, OꞌAhu, oʹneill, o׳neill, o᾽neill, ❛acme❜', "O'ahu, O'Ahu, o'neill, o'neill, o'neill, 'acme'"],
+  ['a\u058Ab\u05BEc\u207Bd\u02D7e\u2796f\u2E3Ag\u2E3Bh\uFE31i', 'a-b-c-d-e-f-g-h-i'],
+  ['acme\u0085north\u2800south', 'acme north south'],
 ])('%j becomes %j', (typed, cleaned) => {
   expect(cleanText(typed)).toBe(cleaned);
 });

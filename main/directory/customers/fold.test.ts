@@ -11,6 +11,7 @@ describe('fold', () => {
     ['Æther Œuvre', 'aether oeuvre'],
     ['ＦＵＬＬ', 'full'],
     ['ΟΔΟΣ', 'οδοσ'],
+    ['❤\uFE0F Oʻahu', "❤ o'ahu"],
   ])('%s is found as %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });

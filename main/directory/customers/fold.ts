@@ -17,7 +17,8 @@ const unfoldable: Readonly<Record<string, string>> = {
 };
 const beyondAscii = /[^\0-\x7f]/;
 const markedLetter = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
-const joiners = /[\u200C\u200D]/g;
+/** Joiners, and what chooses between two forms of a character: keyboards put one after an emoji, lists do not. */
+const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 const unfoldableLetter = new RegExp(`[${Object.keys(unfoldable).join('')}]`, 'g');
 
 /**
