@@ -93,6 +93,13 @@ describe('what can’t be read', () => {
       },
     ],
     [
+      'a link to a device that never ends',
+      'EINVAL',
+      () => {
+        symlinkSync('/dev/zero', file);
+      },
+    ],
+    [
       'a link in a circle',
       'ELOOP',
       () => {

@@ -125,8 +125,10 @@ function contentOf<T>(
 }
 
 function readBytes(file: string): Uint8Array {
-  // Opening a pipe would wait for somebody to write into it.
-  if (statSync(file).isFIFO()) throw Object.assign(new Error('It is a pipe.'), { code: 'EINVAL' });
+  const found = statSync(file);
+  // Opening a pipe would wait for somebody to write into it, and a device may never end. Of a folder, the system says so.
+  const isReadable = found.isFile() || found.isDirectory();
+  if (!isReadable) throw Object.assign(new Error('It is no file.'), { code: 'EINVAL' });
   return readFileSync(file);
 }
 

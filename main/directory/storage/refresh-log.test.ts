@@ -32,12 +32,24 @@ function failed(at: number): number {
   return recordRefresh(database, { startedAt: at, endedAt: at }, { outcome: 'failed', failure: problem });
 }
 
+function numbers(): unknown[] {
+  return database.prepare('SELECT number FROM refreshes ORDER BY number').pluck().all();
+}
+
 test('refreshes stay on record for two years, and the cached list’s for as long as it is cached', () => {
   const list = replaced(1);
   for (let number = 1; number <= 1_500; number++) unchanged(number);
   expect(readListNumber(database)).toBe(list);
-  const late = unchanged(731 * day);
-  expect(database.prepare('SELECT number FROM refreshes').pluck().all()).toEqual([list, late]);
+  const late = Array.from({ length: 20 }, () => unchanged(731 * day));
+  expect(numbers()).toEqual([list, ...late]);
+});
+
+test('a clock that is years ahead for a while takes nothing off the record', () => {
+  const list = replaced(day);
+  const before = unchanged(2 * day);
+  const ahead = [unchanged(4_000 * day), failed(4_001 * day)];
+  const after = unchanged(3 * day);
+  expect(numbers()).toEqual([list, before, ...ahead, after]);
 });
 
 describe('the last failure', () => {

@@ -8,6 +8,8 @@ import { LicenseTotals } from './snapshot.ts';
 
 /** Refreshes stay on record so long, in milliseconds. */
 const longestKept = 2 * 365 * 24 * 3_600_000;
+/** Refreshes whose clocks have to agree on what is that old. */
+const judging = 20;
 
 /** When a refresh ran, in epoch milliseconds. */
 export interface RefreshTimes {
@@ -49,8 +51,17 @@ export function recordRefresh(database: Database, times: RefreshTimes, end: Refr
       isReplaced && end.changes ? JSON.stringify(end.changes) : null,
       isReplaced && end.decided ? 1 : 0,
     );
-  dropOldest(database, times.endedAt - longestKept);
+  dropOldest(database, earliestOfLast(database) - longestKept);
   return Number(lastInsertRowid);
+}
+
+/**
+ * The earliest moment at which one of the last refreshes ended: a clock that is years ahead for a while must not take away what is
+ * on record.
+ */
+function earliestOfLast(database: Database): number {
+  const ends = database.prepare('SELECT ended_at FROM refreshes ORDER BY number DESC LIMIT ?').pluck().all(judging);
+  return Math.min(...v.parse(v.array(v.number()), ends));
 }
 
 /** Drops what ended before a moment; but not the record of the cached list, by which it is told from a first one. */
