@@ -6,6 +6,7 @@ import { type ConnectionBook, openConnectionBook } from './connections/connectio
 import { createSecrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { offerLostConnections } from './lost-connections.ts';
+import type { LostDirectory } from './session.ts';
 
 const lost = {
   id: 'one',
@@ -26,7 +27,7 @@ function reopen(): void {
   book = openConnectionBook(store, createSecrets());
 }
 
-function offer(found: (typeof lost)[]): Promise<boolean> {
+function offer(found: LostDirectory[]): Promise<boolean> {
   return offerLostConnections(book, {
     lostDirectories: (known) => {
       asked = known;
@@ -61,4 +62,17 @@ test('nothing is offered, and the file stays, while a newer Fieldbook’s connec
 test('what can’t be a connection is not offered', async () => {
   reopen();
   expect(await offer([{ ...lost, id: '../x' }])).toBe(false);
+});
+
+test('a copy of a cached directory is no lost connection: its account has one', async () => {
+  const entra = {
+    ...lost,
+    signIn: { method: 'entra-app' as const, tenantId: 'tenant', clientId: 'client', scope: 'scope', authority: '' },
+  };
+  const copy = { ...entra, id: 'one-copy', signIn: { ...entra.signIn, tenantId: 'Tenant' } };
+  const other = { ...entra, id: 'other', signIn: { ...entra.signIn, tenantId: 'another' } };
+  reopen();
+  expect(await offer([entra, copy, other])).toBe(true);
+  expect(await offer([entra, copy, other])).toBe(false);
+  expect(book.ids()).toEqual(['one', 'other']);
 });

@@ -138,6 +138,11 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       const offered = v.safeParse(SavedConnectionSchema, { id, name, baseUrl, signIn, secretInKeychain: 'outdated' });
       if (!offered.success || signIn.method === 'sample') return false;
       const { connections, current } = store.read();
+      // A copy of a cached directory says it is the same account's. Whom an access token belongs to is not known.
+      const isCopy =
+        signIn.method === 'entra-app' &&
+        connections.some((other) => other.signIn.method === 'entra-app' && mayBeSameAccount(other, offered.output));
+      if (isCopy) return false;
       store.write({ version: 1, current: current ?? id, connections: [...connections, offered.output] });
       return true;
     },
