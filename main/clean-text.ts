@@ -4,7 +4,7 @@
  */
 const invisible =
   // eslint-disable-next-line no-control-regex
-  /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/g;
+  /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/g;
 const typographic: readonly [RegExp, string][] = [
   [/[\x85\u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000]/g, ' '],
   [/[\u02D7\u058A\u05BE\u2010-\u2015\u2043\u207B\u208B\u2212\u2796\u2E3A\u2E3B\uFE31\uFE32\uFE58\uFE63\uFF0D]/g, '-'],

@@ -58,6 +58,27 @@ export function echoes(text: string, secrets: readonly string[], characters = 4)
   );
 }
 
+/** Words as people write them, with an initial, all of a short one or nothing in capitals; what Entra ID calls an error too. */
+const word = /^(?:AADSTS\d{1,9}|(?:\p{Lu}?\p{Ll}+|\p{Lu}{1,4}|[\p{Lo}\p{M}ー]+)(?:['’-]\p{Lu}?\p{Ll}+)*)$/u;
+const longestWord = 30;
+const punctuation = /^[\p{Ps}\p{Pi}\p{Pf}"'„]+|[\p{Pe}\p{Pi}\p{Pf}"'“.,:;!?…。、！？]+$/gu;
+
+/**
+ * A server's text with `…` in the place of all that is no word. There are more ways to encode a secret than can be looked for, but
+ * few that make words of it.
+ */
+export function wordsOf(text: string): string {
+  function isWord(written: string): boolean {
+    const bareWord = written.replaceAll(punctuation, '');
+    return bareWord.length <= longestWord && word.test(bareWord);
+  }
+  const words = text.split(/\s+/).filter((written) => written !== '');
+  return words
+    .map((written) => (isWord(written) ? written : '…'))
+    .filter((shown, at, all) => shown !== '…' || all[at - 1] !== '…')
+    .join(' ');
+}
+
 const guid = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
 const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/i;

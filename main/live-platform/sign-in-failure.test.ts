@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../tools/live-platform/entra.ts';
 import type { RequestLabel } from './http.ts';
@@ -91,6 +92,39 @@ it.each([
   const failure = answer(401, body);
   expect(JSON.stringify(failure)).not.toContain(secret);
   expect(JSON.stringify(failure)).not.toContain(secret.slice(0, 9));
+});
+
+it.each<[string, (text: string) => string]>([
+  ['base64 of base64', (text) => btoa(btoa(text))],
+  ['hexadecimal of base64', (text) => Buffer.from(btoa(text)).toString('hex')],
+  ['base64 of hexadecimal', (text) => btoa(Buffer.from(text).toString('hex'))],
+  ['binary numbers', (text) => codes(text, 2, ' ')],
+  ['octal numbers', (text) => codes(text, 8, ' ')],
+  ['octal escapes', (text) => codes(text, 8, '\\')],
+  ['gzip', (text) => gzipSync(text).toString('base64')],
+  ['every second letter', (text) => text.replaceAll(/(.)./g, '$1')],
+  ['letters between other ones', (text) => text.replaceAll(/(.)/g, '$1x')],
+  ['tags', (text) => text.replaceAll(/(.)/g, '<b>$1</b>')],
+  ['other letters', (text) => text.replaceAll(/./g, (each) => String.fromCharCode(each.charCodeAt(0) ^ 1))],
+])('leaves out what is no word: a secret in %s', (_how, encode) => {
+  const echoed = encode(secret);
+  const failure = answer(401, { error: 'invalid_client', error_description: `The key ${echoed} isn’t right.` });
+  expect(failure.quote).toBe('The key … isn’t right.');
+});
+
+function codes(text: string, base: number, before: string): string {
+  return [...Buffer.from(text)].map((byte) => before + byte.toString(base)).join('');
+}
+
+it.each([
+  ['The moon is in the way (again), Mr. O’Hara!', 'The moon is in the way (again), Mr. O’Hara!'],
+  ['Die Anmeldung wurde abgelehnt: „Straße“.', 'Die Anmeldung wurde abgelehnt: „Straße“.'],
+  ['サインインできません。', 'サインインできません。'],
+  ['Go to https://evil.example/x?y=1 and sign-in.', 'Go to … and sign-in.'],
+  ['0123456789', null],
+])('quotes words alone: %s', (description, quoted) => {
+  const failure = answer(401, { error: 'invalid_client', error_description: description });
+  expect(failure.quote).toBe(quoted);
 });
 
 it.each([

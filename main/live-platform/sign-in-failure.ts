@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ConnectionField, Failure } from '../../preload/bridge.ts';
 import { failure } from '../failure.ts';
-import { echoes, requestId } from './echo.ts';
+import { echoes, requestId, wordsOf } from './echo.ts';
 import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from './http.ts';
 import { describeResponse } from './response-failure.ts';
 import { retryAfter } from './retry-after.ts';
@@ -85,16 +85,15 @@ function entraNumber(refusal: Refusal, secret: string): number | undefined {
   return /^\d{1,9}$/.test(String(number)) && !echoes(String(number), [secret]) ? number : undefined;
 }
 
-/** A server's words, when no number explains them: one line, short; null when they may give the secret away. */
+/** A server's words, when no number explains them: one line, short, words alone; null when they may give the secret away. */
 function quote({ error_description: description }: Refusal, secret: string): { quote?: string | null } {
   const line = description
     .split(/\r|\n|Trace ID/, 1)
     .join('')
-    .replaceAll(/\p{C}+/gu, ' ')
-    .slice(0, 200)
-    .trim();
-  if (line === '') return {};
-  return { quote: echoes(description, [secret]) ? null : line };
+    .replaceAll(/\p{C}+/gu, ' ');
+  const words = wordsOf(line).slice(0, 200).trim();
+  if (words === '') return {};
+  return { quote: words === '…' || echoes(description, [secret]) ? null : words };
 }
 
 /** The refusal in an answer's body, whatever its status; null when there is none. */
