@@ -4,9 +4,10 @@ export default defineConfig({
   test: {
     include: ['{main,preload,renderer,test,tools}/**/*.test.ts'],
     testTimeout: 20_000,
-    // Threads that strip types, by WebAssembly, come and go: where a processor can protect code by keys, V8's book-keeping of
-    // them fails now and then (`Check failed: jit_page.has_value()`). https://github.com/nodejs/node/issues/64500
-    execArgv: ['--no-memory-protection-keys'],
+    // Threads that strip types, by WebAssembly, come and go, and V8's book-keeping of the code they share fails now and then: where
+    // a processor can protect code by keys (`Check failed: jit_page.has_value()`), and everywhere when one thread collects dead code
+    // while others run it (SIGSEGV). https://github.com/nodejs/node/issues/64500 https://github.com/bardesss/haelan/pull/187
+    execArgv: ['--no-memory-protection-keys', '--no-wasm-code-gc'],
     expect: { poll: { timeout: 10_000 } },
   },
 });

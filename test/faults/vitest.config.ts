@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/faults/**/*.faults.ts'],
     testTimeout: 30_000,
     // As in the plain unit run.
-    execArgv: ['--no-memory-protection-keys'],
+    execArgv: ['--no-memory-protection-keys', '--no-wasm-code-gc'],
     // The kills measure moments: nothing else shares the two cores with them.
     fileParallelism: false,
   },
