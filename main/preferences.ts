@@ -117,15 +117,15 @@ const wording: ContentWording = {
   unreadable: {
     title: 'Your preferences can’t be read',
     advice:
-      'They were left alone. What you change now is remembered until Fieldbook is closed; it reads them again when it is next started.',
+      'They were left alone. What you change now is remembered until Fieldbook is closed; the next start reads them again.',
   },
   damaged: {
     title: 'Your preferences were damaged',
-    advice: 'The damaged file was kept under another name. Columns, sorting and searches are as they are at first.',
+    advice: 'The damaged file was kept under another name. Columns, sorting and searches are back to their defaults.',
   },
   partly: {
     title: 'Some of your preferences were not valid',
-    advice: 'The others hold. Before anything is saved, the file is copied to another name.',
+    advice: 'The others are used. Before anything is saved, the file is copied to another name.',
   },
 };
 

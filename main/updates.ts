@@ -53,7 +53,7 @@ const Saved = v.object({ version: v.literal(1), feed: https });
 
 const wording: ContentWording = {
   newer: {
-    title: 'The update settings are a newer Fieldbook’s',
+    title: 'The update settings were saved by a newer Fieldbook',
     advice: 'Fieldbook does not look for updates. Update it by hand, or ask your administrator.',
   },
   unreadable: {
@@ -67,7 +67,7 @@ const wording: ContentWording = {
   },
   partly: {
     title: 'Some of the update settings are not valid',
-    advice: 'The others hold.',
+    advice: 'The others are used.',
   },
 };
 

@@ -116,7 +116,7 @@ export function createSecrets(platform: NodeJS.Platform = process.platform): Sec
         const code = codeOf(error);
         fail(code, `${messageOf(error)} Left: service ${service}, account ${id}.`, {
           title: 'The secret could not be removed',
-          advice: `${failure(code, '').title}. Unlock it and forget the connection again, or remove the secret by hand: ${removal(platform, id)}`,
+          advice: `${failure(code, '').title}. Once it can be used, forget the connection again; or remove the secret by hand: ${removal(platform, id)}`,
         });
       }
     },

@@ -32,10 +32,10 @@ export interface WindowState {
 
 /** For the log: where the window opens speaks for itself. */
 const wording: ContentWording = {
-  newer: { title: 'The window’s place was saved by a newer Fieldbook', advice: 'It is not remembered.' },
-  unreadable: { title: 'The window’s place can’t be read', advice: 'It is not remembered.' },
-  damaged: { title: 'The window’s place was damaged', advice: 'It was kept under another name.' },
-  partly: { title: 'The window’s place was not valid', advice: 'The file is copied to another name.' },
+  newer: { title: 'The window’s position was saved by a newer Fieldbook', advice: 'It is not remembered.' },
+  unreadable: { title: 'The window’s position can’t be read', advice: 'It is not remembered.' },
+  damaged: { title: 'The window’s position was damaged', advice: 'It was kept under another name.' },
+  partly: { title: 'The window’s position was not valid', advice: 'The file is copied to another name.' },
 };
 
 /** Opens the window's state in `file`, once Electron is ready. One that can't be written is done without. */

@@ -5,7 +5,7 @@ import { readable } from '../ui/readable.ts';
 export const connect = 'Connect to Live Platform';
 export const title = 'Connection';
 export const welcome =
-  'Fieldbook keeps your customers at hand, with or without a network. Enter where your Live Platform is and how to sign in; what you need is in the API token page of your service provider portal.';
+  'Fieldbook keeps your customers at hand, with or without a network. Enter where your Live Platform is and how to sign in; what you need is on the API token page of your service provider portal.';
 
 interface FieldTexts {
   label: string;
@@ -28,7 +28,7 @@ export const fields = {
   authority: {
     label: 'Authority',
     placeholder: 'https://login.microsoftonline.com',
-    hint: 'Another one only for a sovereign cloud.',
+    hint: 'Change it only for a sovereign cloud.',
   },
   accessToken: { label: 'Access token', hint: 'It lasts about an hour; then a refresh needs a new one.' },
 } satisfies Record<Exclude<keyof ConnectionDraft, 'editing'>, FieldTexts>;
@@ -77,7 +77,7 @@ export const forgetAgain = 'Forget again';
 
 /** What is said of a connection that could not be forgotten yet, before why. */
 export function beingForgotten(name: string): string {
-  return `${name} is being forgotten`;
+  return `${readable(name)} is being forgotten`;
 }
 
 export const tryingToForget = 'What is left of it is being removed.';

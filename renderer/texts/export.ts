@@ -14,7 +14,7 @@ export function scopeLabel(scope: 'shown' | 'all', count: number): string {
 
 export const scopeHints: Readonly<Record<'shown' | 'all', string>> = {
   shown: 'As searched, filtered and sorted.',
-  all: 'Whatever is searched and filtered.',
+  all: 'Regardless of search and filters.',
 };
 
 export const formatLabels: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON' };

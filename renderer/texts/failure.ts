@@ -38,7 +38,7 @@ export function serverSaid(quote: string | null): string {
 }
 
 export function asksToWait(seconds: number): string {
-  return `It asks to wait ${formatDuration(seconds)}.`;
+  return `It asks Fieldbook to wait ${formatDuration(seconds)}.`;
 }
 
 export function tryingAgain(seconds: number): string {

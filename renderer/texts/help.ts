@@ -13,21 +13,21 @@ export const sections: Section[] = [
     heading: 'Connecting',
     sentences: [
       'Fieldbook needs the Service Provider URL of your Live Platform, and a way to sign in: an app registration in Entra ID or a ready-made access token. “Test connection” tries it without saving.',
-      'The client secret goes into your system’s keychain. Where none answers, it is kept until Fieldbook is closed, and the form says so.',
+      'The client secret goes into your system’s keychain. Where there is none, it is kept until Fieldbook is closed, and the form says so.',
     ],
   },
   {
     heading: 'Refreshing',
     sentences: [
       'Refresh fetches the list. Until it has arrived whole, and whenever something fails, the list you have stays. Its age is always on screen.',
-      'A list that comes back empty, without more than a fifth of the customers, or with other IDs waits for your decision.',
+      'A list that comes back empty, lacks more than a fifth of the customers, or has other IDs waits for your decision.',
     ],
   },
   {
     heading: 'Searching',
     sentences: ['Every word must occur in the short name, the full name or the ID. Case and accents don’t matter.'],
     pairs: [
-      ['"exact phrase"', 'words that follow one another just so'],
+      ['"exact phrase"', 'these words in this order'],
       ['license:pro', 'customers with this license'],
       ['service:oc', 'Operator Connect; service:dr for Direct Routing'],
       ['name:acme', 'the name alone'],
@@ -40,7 +40,7 @@ export const sections: Section[] = [
   {
     heading: 'Where everything is kept',
     sentences: [
-      'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in, and, where updates are set up, to where they are.',
+      'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in and, where updates are set up, to the update server.',
     ],
   },
   {
