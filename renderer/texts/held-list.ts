@@ -1,4 +1,4 @@
-import type { HeldList } from '../../preload/bridge.ts';
+import type { HeldList, HeldReason } from '../../preload/bridge.ts';
 import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of a list that waits for a decision. */
@@ -23,6 +23,14 @@ export function title({ reason, remaining, cached }: HeldList): string {
 
 export const showWho = 'Show which';
 export const hideWho = 'Hide which';
+
+/** Stands before the names. */
+export const who: Record<HeldReason, string> = {
+  removed: 'Would be removed:',
+  'removed-in-steps': 'Would be removed:',
+  'new-ids': 'Would get a new ID:',
+  'no-names': 'Would lose the name:',
+};
 
 /** Stands after the names that are listed. */
 export function more(unlisted: number): string {
