@@ -9,7 +9,7 @@ import type {
   UnlistedLicenses,
 } from '../../preload/bridge.ts';
 import { countRows, joined } from '../list/row-ranges.ts';
-import { gone } from '../texts/selection.ts';
+import { excluded, gone } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
 
@@ -243,8 +243,10 @@ function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonl
   customers.unlistedLicenses = page.unlistedLicenses;
   void rememberWhenPainted();
   followTo(page.located);
-  if (was && customers.active === null) announce(gone(was.shortName));
   const question = JSON.stringify(currentFilter());
+  if (was && customers.active === null) {
+    announce(question === answered ? gone(was.shortName) : excluded(was.shortName));
+  }
   if (customers.active !== null && customers.active !== from && (from === null || question === answered)) {
     customers.moved = { from, to: customers.active };
   }

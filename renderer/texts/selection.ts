@@ -18,6 +18,12 @@ export function copied(count: number): string {
   return `Copied ${countOf(count, 'customer')}.`;
 }
 
+/** Of someone whom a search or a filter leaves out. */
+export function excluded(shortName: string): string {
+  return `${readable(shortName)} is not among these customers.`;
+}
+
+/** Of someone whom a refresh took away. */
 export function gone(shortName: string): string {
   return `${readable(shortName)} is not in the list any more.`;
 }
