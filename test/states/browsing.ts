@@ -33,6 +33,15 @@ export const browsing: Story = {
       },
     },
     {
+      name: 'columns-without-room',
+      async reach({ fieldbook }) {
+        await fieldbook.openFirst();
+        await fieldbook.button('Columns').click();
+        const menu = fieldbook.page.getByRole('dialog', { name: 'Columns' });
+        await expect(menu.getByRole('checkbox', { name: 'ID' })).toHaveAccessibleDescription(/^No room/);
+      },
+    },
+    {
       name: 'details-lead',
       compared: ['dark'],
       async reach(stage) {

@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { customers } from '../e2e/fixtures.ts';
 import type { Story } from './state.ts';
 
 export const connecting: Story = {
@@ -73,6 +76,27 @@ export const withoutKeychain: Story = {
       name: 'keychain-missing',
       async reach({ fieldbook }) {
         await expect(fieldbook.form).toContainText('keychain can’t be reached');
+      },
+    },
+    {
+      name: 'secret-of-this-run',
+      async reach({ fieldbook, simulator }) {
+        await fieldbook.connect(simulator);
+        await expect(fieldbook.alert).toContainText('The secret is kept until Fieldbook is closed');
+        await fieldbook.expectRowCount(customers.length);
+      },
+    },
+    {
+      name: 'being-forgotten',
+      async reach(stage) {
+        await stage.restart(async (userData) => {
+          const file = join(userData, 'connections.json');
+          const saved = JSON.parse(await readFile(file, 'utf8')) as { connections: object[] };
+          const connections = saved.connections.map((each) => ({ ...each, secretInKeychain: true, forgetting: true }));
+          await writeFile(file, JSON.stringify({ ...saved, current: null, connections }));
+        });
+        const left = stage.fieldbook.page.getByRole('list', { name: 'Being forgotten' });
+        await expect(left).toContainText('keychain can’t be reached');
       },
     },
   ],

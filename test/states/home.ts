@@ -13,6 +13,8 @@ export async function toTheList({ fieldbook, simulator }: Stage): Promise<void> 
   const overlays = page.getByRole('dialog').or(page.getByRole('alertdialog')).or(page.getByRole('listbox'));
   await untilNone(overlays, () => page.keyboard.press('Escape'));
   if (await details.isVisible()) await fieldbook.button('Close details').click();
+  const dismissed = fieldbook.button('Dismiss');
+  await untilNone(dismissed, () => dismissed.first().click());
   await search.fill('');
   const filters = page.getByRole('group', { name: 'License' }).or(toolbar).getByRole('button', { pressed: true });
   await untilNone(filters, () => filters.first().click());

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { browsing } from './browsing.ts';
 import { changes } from './changes.ts';
 import { connecting, withoutKeychain } from './connecting.ts';
@@ -7,4 +8,4 @@ import { tools } from './tools.ts';
 import { troubles } from './troubles.ts';
 
 /** Everything that the window can look like: for screenshots, for axe, and for comparison with committed pictures. */
-export const stories: Story[] = [connecting, withoutKeychain, browsing, tools, changes, troubles, sizes];
+export const stories: Story[] = [connecting, withoutKeychain, browsing, tools, changes, troubles, alerts, sizes];

@@ -44,6 +44,15 @@ export const troubles: Story = {
       },
     },
     {
+      name: 'held-list-names',
+      async reach({ fieldbook, simulator }) {
+        simulator.setCustomers(customers.slice(0, 3));
+        await fieldbook.refresh();
+        await fieldbook.button('Show which').click();
+        await expect(fieldbook.button('Hide which')).toBeVisible();
+      },
+    },
+    {
       name: 'set-aside-report',
       async reach({ fieldbook, simulator }) {
         await fieldbook.button('Keep cached list').click();
