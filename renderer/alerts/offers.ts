@@ -5,7 +5,13 @@ export type Offer = 'open-connection' | 'retry' | 'cancel' | 'reload' | 'copy-de
 
 /** Failures of a refresh that a person mends in the connection form, and those that may pass or be mended there. */
 const mendedInForm: readonly FailureCode[] = ['sign-in-rejected', 'token-rejected', 'not-found'];
-const perhapsMendedInForm: readonly FailureCode[] = ['not-live-platform', 'tls'];
+const keychainCodes: readonly FailureCode[] = [
+  'keychain-unavailable',
+  'keychain-locked',
+  'keychain-denied',
+  'keychain-full',
+];
+const perhapsMendedInForm: readonly FailureCode[] = ['not-live-platform', 'tls', ...keychainCodes];
 
 /**
  * What an alert offers, the most helpful first. It follows from what failed and why: trying again is offered where the same
@@ -25,6 +31,9 @@ export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolea
       return ['retry', ...reload, ...always];
     case 'app':
       return ['reload', ...always];
+    case 'connection':
+      // The secret can be saved again there.
+      return [...(keychainCodes.includes(failure.code) ? (['open-connection'] as const) : []), ...reload, ...always];
     case 'start':
       // What could not be read may be readable now.
       return [...(failure.code === 'cache-unreadable' ? (['retry'] as const) : []), ...reload, ...always];
@@ -33,7 +42,6 @@ export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolea
     case 'history':
     case 'preferences':
     case 'updates':
-    case 'connection':
       return [...reload, ...always];
   }
 }
