@@ -23,11 +23,11 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   'sign-in-rejected': {
     title: 'Sign-in was rejected',
-    advice: 'Open Connection and check the tenant ID, client ID, client secret and scope.',
+    advice: 'Check the tenant ID, client ID, client secret and scope.',
   },
   'token-rejected': {
     title: 'Live Platform did not accept the access token',
-    advice: 'It may have expired or be meant for another service. Open Connection and check how to sign in.',
+    advice: 'It may have expired or be meant for another service. Check how to sign in.',
   },
   forbidden: {
     title: 'This account may not read the customer list',
@@ -35,7 +35,7 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
   },
   'not-found': {
     title: 'There is no customer list at this address',
-    advice: 'Open Connection and check the Service Provider URL.',
+    advice: 'Check the Service Provider URL.',
   },
   throttled: {
     title: 'Live Platform asks to slow down',

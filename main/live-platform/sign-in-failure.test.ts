@@ -20,10 +20,10 @@ function answer(status: number, body: unknown, headers = new Headers({ 'content-
 describe('Entra ID’s refusals', () => {
   it.each([
     [700016, /no application with this client ID.*client ID and the tenant ID/],
-    [7000215, /enter the secret’s value; the secret’s ID.*does not sign in/],
+    [7000215, /Enter the secret’s value; the secret’s ID.*does not sign in/],
     [7000222, /secret has expired/],
     [90002, /no directory with this tenant ID/],
-    [70011, /check the scope: it reads like api/],
+    [70011, /Check the scope: it reads like api/],
     [1002012, /must end in \/\.default/],
     [500011, /names an application that this directory does not know/],
   ])('AADSTS%i is sign-in-rejected, with its own advice', (number, advice) => {
@@ -40,7 +40,7 @@ describe('Entra ID’s refusals', () => {
 
   it.each([
     ['invalid_client', /client ID and the client secret/],
-    ['invalid_scope', /check the scope/],
+    ['invalid_scope', /Check the scope/],
     ['invalid_request', /tenant ID, the client ID and the scope/],
     ['unauthorized_client', /client ID and the tenant ID/],
     ['constructor', /tenant ID, client ID, client secret and scope/],

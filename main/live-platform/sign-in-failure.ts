@@ -19,7 +19,7 @@ type Refusal = v.InferOutput<typeof refusalSchema>;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const secretIdAdvice =
-  'Open Connection and enter the client secret’s value. What was entered looks like the secret’s ID: in Entra ID, the value is the other column, shown only when the secret is made.';
+  'Enter the client secret’s value. What was entered looks like the secret’s ID: in Entra ID, the value is the other column, shown only when the secret is made.';
 
 /**
  * By RFC 6749's `error`, which is the contract (§5.2, and Entra ID's own:
@@ -35,11 +35,11 @@ const adviceByError: Record<string, string | null> = {
   server_error: null,
   temporarily_unavailable: null,
   unsupported_grant_type: null,
-  invalid_client: 'Open Connection and check the client ID and the client secret.',
-  invalid_request: 'Open Connection and check the tenant ID, the client ID and the scope.',
-  invalid_scope: 'Open Connection and check the scope: it reads like api://…/.default.',
-  invalid_resource: 'Open Connection and check the scope: it reads like api://…/.default.',
-  unauthorized_client: 'Open Connection and check the client ID and the tenant ID: this app may not sign in there.',
+  invalid_client: 'Check the client ID and the client secret.',
+  invalid_request: 'Check the tenant ID, the client ID and the scope.',
+  invalid_scope: 'Check the scope: it reads like api://…/.default.',
+  invalid_resource: 'Check the scope: it reads like api://…/.default.',
+  unauthorized_client: 'Check the client ID and the tenant ID: this app may not sign in there.',
 };
 
 /**
@@ -48,19 +48,16 @@ const adviceByError: Record<string, string | null> = {
  * decides nothing.
  */
 const adviceByNumber: Record<number, string> = {
-  700016:
-    'Entra ID knows no application with this client ID in this directory. Open Connection and check the client ID and the tenant ID.',
+  700016: 'Entra ID knows no application with this client ID in this directory. Check the client ID and the tenant ID.',
   7000215:
-    'The client secret is wrong. Open Connection and enter the secret’s value; the secret’s ID, which stands beside it in Entra ID, does not sign in.',
-  7000222:
-    'The client secret has expired. Ask your administrator to make a new one in Entra ID, then enter its value under Connection.',
+    'The client secret is wrong. Enter the secret’s value; the secret’s ID, which stands beside it in Entra ID, does not sign in.',
+  7000222: 'The client secret has expired. Ask your administrator to make a new one in Entra ID, then enter its value.',
   7000112: 'This application is disabled in Entra ID. Ask your administrator to enable it.',
-  90002: 'Entra ID knows no directory with this tenant ID. Open Connection and check the tenant ID and the Authority.',
-  900023: 'Entra ID knows no directory with this tenant ID. Open Connection and check the tenant ID and the Authority.',
-  70011: 'Entra ID does not accept this scope. Open Connection and check the scope: it reads like api://…/.default.',
-  1002012: 'The scope must end in /.default. Open Connection and check the scope: it reads like api://…/.default.',
-  500011:
-    'The scope names an application that this directory does not know. Open Connection and check the scope and the tenant ID.',
+  90002: 'Entra ID knows no directory with this tenant ID. Check the tenant ID and the Authority.',
+  900023: 'Entra ID knows no directory with this tenant ID. Check the tenant ID and the Authority.',
+  70011: 'Entra ID does not accept this scope. Check the scope: it reads like api://…/.default.',
+  1002012: 'The scope must end in /.default. Check the scope: it reads like api://…/.default.',
+  500011: 'The scope names an application that this directory does not know. Check the scope and the tenant ID.',
   53003: 'Your organisation’s access rules blocked this sign-in. Ask your administrator, or try from another network.',
 };
 

@@ -67,13 +67,13 @@ function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
       if (token === '') {
         fail('sign-in-rejected', 'No access token is stored for this connection.', {
           title: 'The access token is missing',
-          advice: 'Open Connection and paste one. Without a keychain it is kept only until Fieldbook is closed.',
+          advice: 'Paste one. Without a keychain it is kept only until Fieldbook is closed.',
           field: 'accessToken',
         });
       }
       if (!bearerToken.test(token)) {
         fail('token-rejected', 'The pasted access token holds characters that no token has, such as line breaks.', {
-          advice: 'Open Connection and paste the access token again, in one piece and nothing else.',
+          advice: 'Paste the access token again, in one piece and nothing else.',
           field: 'accessToken',
         });
       }
@@ -83,7 +83,7 @@ function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
       // There is no other.
     },
     whenRejected: {
-      advice: 'It may have expired: it lasts about an hour. Open Connection and enter a new access token.',
+      advice: 'It may have expired: it lasts about an hour. Enter a new access token.',
       field: 'accessToken',
     },
   };
@@ -98,7 +98,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
     if (secret === '') {
       fail('sign-in-rejected', 'No client secret is stored for this connection.', {
         title: 'The client secret is missing',
-        advice: 'Open Connection and enter it. Without a keychain it is kept only until Fieldbook is closed.',
+        advice: 'Enter it again. Without a keychain it is kept only until Fieldbook is closed.',
         field: 'clientSecret',
       });
     }
@@ -136,7 +136,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
     },
     whenRejected: {
       advice:
-        'It may be meant for another service. Open Connection and check the scope; if it is right, ask your Live Platform administrator about this app registration.',
+        'It may be meant for another service. Check the scope; if it is right, ask your Live Platform administrator about this app registration.',
       field: 'scope',
     },
   };
@@ -162,7 +162,7 @@ async function requestToken(
   const url = URL.parse(`${signIn.authority}/${encodeURIComponent(signIn.tenantId)}/oauth2/v2.0/token`);
   if (url === null || !isConfidential(url)) {
     fail('sign-in-rejected', 'The authority of this connection is no https address.', {
-      advice: 'Open Connection and check the Authority under Advanced.',
+      advice: 'Check the Authority under Advanced.',
       field: 'authority',
     });
   }

@@ -30,7 +30,7 @@ for (const { number, field, words } of refusals) {
 test('a rejected token of an app registration asks for no access token', async ({ fieldbook, simulator }) => {
   simulator.set({ customers: { kind: 'status', status: 401 } });
   await fieldbook.page.keyboard.press('F5');
-  await expect(fieldbook.alert).toContainText('check the scope');
+  await expect(fieldbook.alert).toContainText('Check the scope');
   await expect(fieldbook.alert).not.toContainText('access token again');
   await expect(fieldbook.alert).not.toContainText('new access token');
 });

@@ -44,7 +44,7 @@ const signInOf = (name: string, code: FailureCode, token: Behaviour, more: More 
   simulated(`sign-in: ${name}`, code, { token }, more);
 
 const listCases: FaultCase[] = [
-  list('unauthorized', 'token-rejected', { detail: 'status 401', advice: 'check the scope', field: 'scope' }),
+  list('unauthorized', 'token-rejected', { detail: 'status 401', advice: 'Check the scope', field: 'scope' }),
   list('forbidden', 'forbidden', { detail: 'status 403' }),
   list('forbidden-html', 'forbidden'),
   list('not-found', 'not-found', { detail: 'status 404' }),

@@ -188,11 +188,11 @@ const ownCases: FaultCase[] = [
   ),
   network('no secret is stored', 'sign-in-rejected', () => ({ readSecret: () => Promise.resolve(null) }), {
     title: 'The client secret is missing',
-    advice: 'Open Connection and enter it.',
+    advice: 'Enter it again.',
   }),
   network('no token is stored', 'sign-in-rejected', () => ({ ...pasted, readSecret: () => Promise.resolve(null) }), {
     title: 'The access token is missing',
-    advice: 'Open Connection and paste one.',
+    advice: 'Paste one.',
   }),
   network(
     'a secret that is really wrong',

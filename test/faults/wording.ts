@@ -6,10 +6,10 @@ export const wording: Record<FailureCode, { title: string; advice: string }> = {
   'timed-out': { title: 'Live Platform took too long to answer', advice: 'Try again in a moment.' },
   tls: { title: 'The secure connection was refused', advice: 'is not trusted on this computer' },
   proxy: { title: 'The proxy did not let the request through', advice: 'proxy settings' },
-  'sign-in-rejected': { title: 'Sign-in was rejected', advice: 'Open Connection' },
+  'sign-in-rejected': { title: 'Sign-in was rejected', advice: 'Check the ' },
   'token-rejected': { title: 'Live Platform did not accept the access token', advice: 'It may have expired' },
   forbidden: { title: 'This account may not read the customer list', advice: 'Ask your Live Platform administrator' },
-  'not-found': { title: 'There is no customer list at this address', advice: 'check the Service Provider URL' },
+  'not-found': { title: 'There is no customer list at this address', advice: 'Check the Service Provider URL' },
   throttled: { title: 'Live Platform asks to slow down', advice: 'Wait a little' },
   'server-error': { title: 'Live Platform has a problem', advice: 'Try again later' },
   'not-live-platform': {
