@@ -33,7 +33,7 @@ test('the older the list, the plainer it says so', async ({ launch, simulator, u
   await test.step('after a week a bar offers to refresh', async () => {
     makeOlder(userData, 90 * day);
     const fieldbook = await launch();
-    const bar = fieldbook.page.getByRole('group', { name: 'More than a week old' });
+    const bar = fieldbook.page.getByRole('region', { name: 'More than a week old' });
     await expect(bar).toContainText('This list was updated 90 days ago.');
     await fieldbook.expectRowCount(customers.length);
     await fieldbook.refresh(() => bar.getByRole('button', { name: 'Refresh now' }).press('Enter'));

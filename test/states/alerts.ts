@@ -88,7 +88,7 @@ export const alerts: Story = {
           makeOlder(userData, 90);
           return Promise.resolve();
         });
-        await expect(stage.fieldbook.page.getByRole('group', { name: 'More than a week old' })).toBeVisible();
+        await expect(stage.fieldbook.page.getByRole('region', { name: 'More than a week old' })).toBeVisible();
       },
     },
     {
