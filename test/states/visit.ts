@@ -50,6 +50,8 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
 
 /** The same for each state: size, colours, a pointer that hovers over nothing, and a clock by which all happened just now. */
 async function settle({ page }: FieldbookWindow, size: Visit['size'], now: Date): Promise<void> {
+  // A page that starts just while its clock is set would begin in 1970.
+  await page.waitForLoadState();
   await page.clock.setFixedTime(now);
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
