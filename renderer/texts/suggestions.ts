@@ -14,6 +14,7 @@ export const suggestionHints: Readonly<Partial<Record<string, string>>> = {
   'service:unknown': 'Licenses that Fieldbook does not know',
   'changed:last': 'By the last refresh with changes',
   'changed:today': 'Since midnight',
+  'changed:yesterday': 'Yesterday and today',
   'changed:7d': 'In the last 7 days',
   'changed:30d': 'In the last 30 days',
   'lead:yes': 'Leads, which have no ID yet',

@@ -78,6 +78,7 @@ describe('a filter', () => {
     ['lead:NO', { on: 'lead', isLead: false }],
     ['changed:last', { on: 'changed', since: 'last' }],
     ['changed:today', { on: 'changed', since: new Date(2026, 10, 25).getTime() }],
+    ['changed:yesterday', { on: 'changed', since: new Date(2026, 10, 24).getTime() }],
     ['changed:12h', { on: 'changed', since: now - 12 * hour }],
     ['changed:7d', { on: 'changed', since: now - 7 * 24 * hour }],
     ['changed:2w', { on: 'changed', since: now - 14 * 24 * hour }],
@@ -104,6 +105,7 @@ describe('a filter', () => {
       [
         'changed:l',
         'changed:toda',
+        'changed:yester',
         'changed:7',
         'changed:2026-',
         'changed:2026-1',

@@ -66,7 +66,7 @@ export function tokensOf(text: string): Token[] {
  * - `license:pro`: occurs in the license's name. A whole name means that license alone, a number the license of this number.
  * - `service:oc`: the service begins with it: `dr`, `direct`, `routing`, `oc`, `operator`, `connect`, `unknown`.
  * - `lead:yes`, `lead:no`: without, or with, an ID; `lead:` alone is `lead:yes`.
- * - `changed:last`: added or changed by the last refresh that changed anything. `changed:today`, `changed:12h`, `changed:7d`,
+ * - `changed:last`: added or changed by the last refresh that changed anything. `changed:today`, `changed:yesterday`, `changed:12h`, `changed:7d`,
  *   `changed:2w`, `changed:2026-11-01`: by any since then; a day begins at midnight, local time.
  *
  * A value with blanks is quoted: `license:"OC Pro"`. All terms must hold, but several of `license:`, `service:`, `lead:` or
@@ -127,7 +127,8 @@ const spans: Readonly<Record<string, number>> = { h: hour, d: 24 * hour, w: 7 * 
 /** What a value of `changed:` means; null when it means nothing. */
 function moment(value: string, now: number): number | 'last' | null {
   if (value === 'last') return 'last';
-  if (value === 'today') return new Date(now).setHours(0, 0, 0, 0);
+  if (value === 'today') return midnight(now, 0);
+  if (value === 'yesterday') return midnight(now, -1);
   const [, count, unit] = /^(\d{1,4})([hdw])$/.exec(value) ?? [];
   if (count !== undefined && unit !== undefined) return now - Number(count) * (spans[unit] ?? 0);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
@@ -137,9 +138,15 @@ function moment(value: string, now: number): number | 'last' | null {
   return date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) ? date.getTime() : null;
 }
 
+/** The midnight that a day began with, by local time: a day may have 23 hours, or 25. */
+function midnight(now: number, days: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+}
+
 function isUnfinishedMoment(value: string): boolean {
   return (
-    ['last', 'today'].some((whole) => whole.startsWith(value)) ||
+    ['last', 'today', 'yesterday'].some((whole) => whole.startsWith(value)) ||
     /^(\d{1,4}|\d{4}-\d{0,2}|\d{4}-\d{2}-\d?)$/.test(value)
   );
 }

@@ -22,7 +22,7 @@ test.each([
   ['-license:hosted', ['-license:"Hosted Essentials"', '-license:"Hosted Essential Plus"', '-license:"Hosted Pro"']],
   ['service:', ['service:dr', 'service:oc', 'service:unknown']],
   ['service:op', ['service:oc']],
-  ['changed:', ['changed:last', 'changed:today', 'changed:7d', 'changed:30d']],
+  ['changed:', ['changed:last', 'changed:today', 'changed:yesterday', 'changed:7d', 'changed:30d']],
   ['changed:t', ['changed:today']],
   ['lead:', ['lead:yes', 'lead:no']],
 ])('%s may become %j', (text, expected) => {

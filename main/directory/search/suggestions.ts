@@ -12,7 +12,7 @@ const serviceValues: readonly [ServiceFamily, string][] = [
   ['Unknown service', 'unknown'],
 ];
 const values: Readonly<Record<'changed' | 'lead', readonly string[]>> = {
-  changed: ['last', 'today', '7d', '30d'],
+  changed: ['last', 'today', 'yesterday', '7d', '30d'],
   lead: ['yes', 'no'],
 };
 
