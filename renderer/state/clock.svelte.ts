@@ -3,10 +3,15 @@ const everyHalfMinute = 30_000;
 /** The time, as often as an age on screen changes. */
 export const clock = $state({ now: Date.now() });
 
-/** Sets the clock going; gives what stops it. */
-export function startClock(): () => void {
+/**
+ * Sets the clock going; gives what stops it.
+ * @param onNewDay is told when midnight has passed: what was found for `changed:today` may not be of today any more
+ */
+export function startClock(onNewDay: () => void): () => void {
   const timer = setInterval(() => {
+    const before = new Date(clock.now);
     clock.now = Date.now();
+    if (new Date(clock.now).toDateString() !== before.toDateString()) onNewDay();
   }, everyHalfMinute);
   return () => {
     clearInterval(timer);
