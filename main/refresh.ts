@@ -111,8 +111,8 @@ export function createRefresh(parts: RefreshParts): Refresh {
     }, stall.lookEvery);
     try {
       await directory.refresh(
-        () =>
-          openList(signal, (step) => {
+        (ending) =>
+          openList(ending, (step) => {
             answer = watchStall(stall, uptime);
             showMore({ step, stalledFor: null });
           }),

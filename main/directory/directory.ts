@@ -47,8 +47,8 @@ export interface Directory {
   close(): Promise<void>;
 }
 
-/** Asks for a list, and gives the bytes of its body. */
-export type ListSource = () => Promise<AsyncIterable<Uint8Array>>;
+/** Asks for a list, and gives the bytes of its body; `signal` ends it at any stage, with its reason. */
+export type ListSource = (signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 
 export interface RefreshOptions {
   /** Ends the refresh at any stage, a commit that is not complete included, with the failure that is its reason. */
@@ -187,17 +187,19 @@ export function openDirectory(
     writing: Writing,
     before: Promise<Shown>,
     source: ListSource,
-    { signal, times = timesFrom(now()), onBytes, onRows, onNotRecorded }: RefreshOptions,
+    { signal: asked, times = timesFrom(now()), onBytes, onRows, onNotRecorded }: RefreshOptions,
   ): Promise<void> {
+    // Without the thread that writes, nobody wants what is still to come.
+    const signal = asked ? AbortSignal.any([asked, writing.ended]) : writing.ended;
     try {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       let received = 0;
-      for await (const chunk of await source()) {
+      for await (const chunk of await source(signal)) {
         received += chunk.byteLength;
         await writing.add(chunk);
         onBytes?.(received);
       }
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       onRows?.(0);
       const committed = times();
       await show(
@@ -208,7 +210,7 @@ export function openDirectory(
       );
     } catch (error) {
       // Why it was ended is known here better than to what was ended.
-      const cause = failureOf(signal?.aborted === true ? signal.reason : error, 'In a refresh');
+      const cause = failureOf(signal.aborted ? signal.reason : error, 'In a refresh');
       if (cause.code === 'cancelled') {
         await writing.stop();
         // Committed in the last moment, it can't be taken back.
@@ -291,8 +293,7 @@ function mayBeRepaired(error: unknown): boolean {
 }
 
 /** Waits for `work`, or throws the signal's reason at once. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = (): void => {
     reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));

@@ -1,3 +1,5 @@
+import { isSameDay } from '../ui/format.ts';
+
 const everyHalfMinute = 30_000;
 
 /** The time, as often as an age on screen changes. */
@@ -9,9 +11,9 @@ export const clock = $state({ now: Date.now() });
  */
 export function startClock(onNewDay: () => void): () => void {
   const timer = setInterval(() => {
-    const before = new Date(clock.now);
+    const before = clock.now;
     clock.now = Date.now();
-    if (new Date(clock.now).toDateString() !== before.toDateString()) onNewDay();
+    if (!isSameDay(before, clock.now)) onNewDay();
   }, everyHalfMinute);
   return () => {
     clearInterval(timer);

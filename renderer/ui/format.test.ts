@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOf, formatAge, formatBytes, formatDuration, trustInAge } from './format.ts';
+import { countOf, formatAge, formatBytes, formatDuration, isSameDay, trustInAge } from './format.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -29,6 +29,12 @@ test('a list is old after a day and stale after a week, and one from the future 
   expect(trustInAge(59 * second, 0)).toBe('fresh');
   expect(trustInAge(60 * second, 0)).toBe('future');
   expect(trustInAge(48 * hour, 0)).toBe('future');
+});
+
+test('a day ends at midnight, local time', () => {
+  const lastSecond = new Date(2026, 10, 25, 23, 59, 59).getTime();
+  expect(isSameDay(lastSecond, new Date(2026, 10, 25).getTime())).toBe(true);
+  expect(isSameDay(lastSecond, lastSecond + second)).toBe(false);
 });
 
 test('counts, sizes and spans are in plain words', () => {

@@ -44,6 +44,11 @@ export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'stale'
   return now - then > day ? 'old' : 'fresh';
 }
 
+/** Whether two times, in epoch milliseconds, are on one day here. */
+export function isSameDay(some: number, other: number): boolean {
+  return new Date(some).toDateString() === new Date(other).toDateString();
+}
+
 /** Date and time in full, as the system writes them. */
 export function formatMoment(time: number): string {
   return dates.format(time);

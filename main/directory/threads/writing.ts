@@ -12,6 +12,8 @@ export interface Writing {
   ask<T>(action: (call: WriterCall) => Promise<Answer<T>>): Promise<T>;
   /** Hands over bytes of the list. Takes over their buffer. Throws the failure of earlier ones that can be no list: more are of no use. */
   add(bytes: Uint8Array): Promise<void>;
+  /** Aborts with `ThreadEnded` when the thread ends by an error. */
+  ended: AbortSignal;
   /** Ends the thread: in the middle of writing too, which is then undone. Never fails. */
   stop(): Promise<void>;
 }
@@ -30,7 +32,12 @@ export function startWriting(
   onRows: (rows: number) => void,
 ): Writing {
   let refused: Failure | null = null;
-  const { call, stop } = startThread<WriterFunctions>(threadFile, onEnded, {
+  const controller = new AbortController();
+  function onDeath(ended: ThreadEnded): void {
+    onEnded(ended);
+    controller.abort(ended);
+  }
+  const { call, stop } = startThread<WriterFunctions>(threadFile, onDeath, {
     rowsRead: onRows,
     refused: (problem) => {
       refused = problem;
@@ -49,6 +56,7 @@ export function startWriting(
       if (refused) throw new FailureError(refused);
       await call.add.asEvent(owned(bytes));
     },
+    ended: controller.signal,
     stop,
   };
 }
