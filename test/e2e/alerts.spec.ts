@@ -14,10 +14,10 @@ const refusals = [
 
 for (const { number, field, words } of refusals) {
   test(`AADSTS${number} leads to the field that it is about`, async ({ fieldbook, simulator }) => {
-    const { alert, form, page } = fieldbook;
+    const { alert, form } = fieldbook;
     simulator.revokeTokens();
     simulator.set({ token: { kind: 'refusal', number } });
-    await page.keyboard.press('F5');
+    await fieldbook.startRefresh();
     await expect(alert.getByRole('button')).toHaveText(['Open connection', 'Retry', 'Copy details', '']);
     await alert.getByRole('button', { name: 'Open connection' }).click();
     const input = form.getByLabel(field);
@@ -29,7 +29,7 @@ for (const { number, field, words } of refusals) {
 
 test('a rejected token of an app registration asks for no access token', async ({ fieldbook, simulator }) => {
   simulator.set({ customers: { kind: 'status', status: 401 } });
-  await fieldbook.page.keyboard.press('F5');
+  await fieldbook.startRefresh();
   await expect(fieldbook.alert).toContainText('Check the scope');
   await expect(fieldbook.alert).not.toContainText('access token again');
   await expect(fieldbook.alert).not.toContainText('new access token');
@@ -38,16 +38,16 @@ test('a rejected token of an app registration asks for no access token', async (
 for (const status of [429, 503]) {
   test(`${status} that is tried again by itself does not advise to try again`, async ({ fieldbook, simulator }) => {
     simulator.set({ customers: { kind: 'status', status, retryAfter: '100' } });
-    await fieldbook.page.keyboard.press('F5');
+    await fieldbook.startRefresh();
     await expect(fieldbook.alert).toContainText('Trying again in');
     await expect(fieldbook.alert).not.toContainText(/try again/i);
   });
 }
 
 test('after Dismiss the failed try stays readable, until a refresh works', async ({ fieldbook, simulator }) => {
-  const { alert, freshness, page } = fieldbook;
+  const { alert, freshness } = fieldbook;
   simulator.set({ customers: { kind: 'status', status: 403 } });
-  await page.keyboard.press('F5');
+  await fieldbook.startRefresh();
   await expect(alert).toContainText('This account may not read the customer list');
   await fieldbook.button('Dismiss').click();
   await expect(alert).toBeHidden();
@@ -60,7 +60,7 @@ test('after Dismiss the failed try stays readable, until a refresh works', async
 test('a failed copy offers no refresh, and leaves the alert of one alone', async ({ fieldbook, simulator }) => {
   const { alert, app, page, search } = fieldbook;
   simulator.set({ customers: { kind: 'status', status: 403 } });
-  await page.keyboard.press('F5');
+  await fieldbook.startRefresh();
   await expect(alert).toContainText('This account may not read the customer list');
   await app.evaluate(({ clipboard }) => {
     clipboard.write = () => Promise.reject(new Error());

@@ -177,7 +177,7 @@ test('in a component: its part says so, and the others go on', async ({ fieldboo
   await expect(details).toBeVisible();
   await expect(alert).toBeHidden();
   simulator.setCustomers(customers.slice(1));
-  await page.keyboard.press('F5');
+  await fieldbook.startRefresh();
   await fieldbook.expectRowCount(customers.length - 1);
 });
 
