@@ -580,3 +580,13 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
     },
   );
 });
+
+test('an export never replaces a cached list, whichever link leads there', async () => {
+  await refresh([alpha, beta]);
+  const target = join(mkdtempSync(join(tmpdir(), 'fieldbook-export-')), 'customers.csv');
+  symlinkSync(file, target);
+  const refused = await failureOf(directory.exportTo(target, { filter: everything, format: 'csv' }));
+  expect(refused.code).toBe('export-failed');
+  await reopen();
+  expect(await names()).toEqual(['Alpha', 'Beta']);
+});

@@ -35,7 +35,7 @@ export async function writeExport(
 ): Promise<boolean> {
   let temporary: Temporary | undefined;
   try {
-    const target = await exportTarget(file);
+    const target = await exportTarget(file, cacheFile);
     temporary = await beginTemporary(cacheFile, target.file);
     // Flushed before it is closed: after a power cut there is the old file or the new one, not an empty one.
     const written = createWriteStream(temporary.file, { flags: 'wx', flush: true, mode: modeOf(target) });

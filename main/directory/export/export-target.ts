@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { access, constants, lstat, readlink, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fail } from '../../failure.ts';
 
 /** Where an export goes, and the file that is there now; null when there is none. */
@@ -11,10 +11,16 @@ export interface ExportTarget {
 
 /**
  * Finds where an export into `path` has to be written: behind a link it is the file that the link names, so that the link stays.
+ * @param cacheFile in the folder of the cached lists, which are never replaced
  * Throws `export-failed` for what can't be replaced by a file without taking something else away, and what the file system reports.
  */
-export async function exportTarget(path: string): Promise<ExportTarget> {
+export async function exportTarget(path: string, cacheFile: string): Promise<ExportTarget> {
   const file = await behindLinks(path);
+  if (await isCache(file, dirname(cacheFile))) {
+    fail('export-failed', 'A cached list.', {
+      advice: 'Fieldbook keeps a cached list under this name. Choose another name.',
+    });
+  }
   const existing = await stat(file).catch(unlessMissing);
   if (!existing) return { file, existing };
   if (existing.isDirectory()) throw Object.assign(new Error('A folder is in its place.'), { code: 'EISDIR' });
@@ -29,6 +35,12 @@ export async function exportTarget(path: string): Promise<ExportTarget> {
   // A file can be replaced wherever its folder can be written: whether it may be is another question.
   await access(file, constants.W_OK);
   return { file, existing };
+}
+
+/** Whether a file belongs to a cached list: none of these is what a person means to replace, whichever link leads there. */
+async function isCache(file: string, cacheFolder: string): Promise<boolean> {
+  if (!basename(file).includes('.sqlite')) return false;
+  return dirname(file) === (await realpath(cacheFolder).catch(() => cacheFolder));
 }
 
 async function behindLinks(path: string): Promise<string> {
