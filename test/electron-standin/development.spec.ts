@@ -1,5 +1,5 @@
 /** `npm run dev`, in a copy of the checkout that may be changed. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +14,7 @@ const files = ['package.json', 'vite.config.ts', 'svelte.config.js'];
 const copied = ['main', 'preload', 'renderer', 'tools', 'test/electron-standin', 'test/packaging', 'dist', ...files];
 
 let checkout: string;
+let dev: ChildProcess | undefined;
 
 test.beforeEach(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'fieldbook-checkout-'));
@@ -25,6 +26,8 @@ test.beforeEach(async () => {
   }
 });
 test.afterEach(async () => {
+  // Here, so that it ends too when the test has run out of time.
+  if (dev?.exitCode === null && dev.kill()) await once(dev, 'exit');
   await rm(checkout, { recursive: true, force: true });
 });
 
@@ -32,41 +35,37 @@ test.afterEach(async () => {
 test.setTimeout(120_000);
 
 test('shows a change of the window at once, and restarts with a change of the main process', async () => {
-  const dev = spawn(
+  const child = spawn(
     process.execPath,
     ['tools/dev.ts', `--user-data-dir=${join(checkout, 'data')}`, '--remote-debugging-port=0'],
     { cwd: checkout, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const lines = createInterface({ input: dev.stderr })[Symbol.asyncIterator]();
-  try {
-    const page = await nextWindow(lines);
-    await expect(page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible({ timeout: 60_000 });
+  dev = child;
+  const lines = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
+  const page = await nextWindow(lines);
+  await expect(page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible({ timeout: 60_000 });
 
-    const address = page.url();
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/index\.html$/);
-    const policy = (await fetch(address)).headers.get('content-security-policy') ?? '';
-    const shipped = contentSecurityPolicy.split('; ');
-    expect(policy.split('; ').filter((directive) => !shipped.includes(directive))).toEqual([
-      "style-src 'self' 'unsafe-inline'",
-      "connect-src 'self'",
-    ]);
-    expect(shipped.filter((directive) => !policy.split('; ').includes(directive))).toEqual(["style-src 'self'"]);
-    const script = await (await fetch(new URL('/main.ts', address))).text();
-    expect(script).toContain('sourceMappingURL=data:');
+  const address = page.url();
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/index\.html$/);
+  const policy = (await fetch(address)).headers.get('content-security-policy') ?? '';
+  const shipped = contentSecurityPolicy.split('; ');
+  expect(policy.split('; ').filter((directive) => !shipped.includes(directive))).toEqual([
+    "style-src 'self' 'unsafe-inline'",
+    "connect-src 'self'",
+  ]);
+  expect(shipped.filter((directive) => !policy.split('; ').includes(directive))).toEqual(["style-src 'self'"]);
+  const script = await (await fetch(new URL('/main.ts', address))).text();
+  expect(script).toContain('sourceMappingURL=data:');
 
-    await page.evaluate(() => Reflect.set(window, 'stayed', true));
-    replace(join(checkout, 'renderer/connections/Welcome.svelte'), '{texts.connect}', 'Connect at once');
-    await expect(page.getByRole('heading', { name: 'Connect at once' })).toBeVisible();
-    expect(await page.evaluate(() => Reflect.has(window, 'stayed'))).toBe(true);
+  await page.evaluate(() => Reflect.set(window, 'stayed', true));
+  replace(join(checkout, 'renderer/connections/Welcome.svelte'), '{texts.connect}', 'Connect at once');
+  await expect(page.getByRole('heading', { name: 'Connect at once' })).toBeVisible();
+  expect(await page.evaluate(() => Reflect.has(window, 'stayed'))).toBe(true);
 
-    replace(join(checkout, 'main/shell/window.ts'), 'minWidth: 720', 'minWidth: 721');
-    const restarted = await nextWindow(lines);
-    await expect(restarted.getByRole('heading', { name: 'Connect at once' })).toBeVisible();
-    expect(readFileSync(join(checkout, 'dist/main/index.js'), 'utf8')).toContain('minWidth: 721');
-  } finally {
-    dev.kill();
-    await once(dev, 'exit');
-  }
+  replace(join(checkout, 'main/shell/window.ts'), 'minWidth: 720', 'minWidth: 721');
+  const restarted = await nextWindow(lines);
+  await expect(restarted.getByRole('heading', { name: 'Connect at once' })).toBeVisible();
+  expect(readFileSync(join(checkout, 'dist/main/index.js'), 'utf8')).toContain('minWidth: 721');
 });
 
 /** The window of the app that starts next. */
