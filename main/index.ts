@@ -244,6 +244,7 @@ function start(): void {
     event.preventDefault();
     preferences.close();
     void opened
+      // It was told when it happened.
       .catch(() => undefined)
       .then(() => sessions.open(null))
       .finally(() => {

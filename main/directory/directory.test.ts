@@ -458,6 +458,28 @@ describe('a file that can’t be read', () => {
     expect(await names()).toEqual(['Alpha']);
     expect((await directory.status()).cacheProblem).toBeNull();
   });
+
+  test('is told of again when it can’t be read again after a refresh', async () => {
+    const told: DirectoryStatus[] = [];
+    await refresh([alpha]);
+    await directory.close();
+    directory = openDirectory(file, threads, () => time, { onChanged: (status) => told.push(status) });
+    for (const times of [1, 2]) {
+      renameSync(file, `${file}.kept`);
+      mkdirSync(file);
+      expect((await failureOf(directory.search(everything))).code).toBe('cache-unreadable');
+      await expect.poll(() => told.filter(({ cacheProblem }) => cacheProblem !== null)).toHaveLength(times);
+      rmdirSync(file);
+      renameSync(`${file}.kept`, file);
+      await refresh([alpha]);
+    }
+  });
+});
+
+test('a writing thread that can’t be started is a failure of the refresh', async () => {
+  await directory.close();
+  directory = openDirectory(file, { ...threads, writer: 'no absolute path' }, () => time);
+  await expect(refresh([alpha])).rejects.toThrow('absolute path');
 });
 
 describe('a thread that an error ends', () => {

@@ -152,25 +152,29 @@ export function openDirectory(
   ): Promise<void> {
     const done = Promise.withResolvers<undefined>();
     writings++;
-    void inTurn(async () => {
+    const turn = inTurn(async () => {
       const before = prepare(false);
+      // Who asks for the writing tells what it shows now: should it fail later as it did before, that is news again.
+      lastTold = '';
       const writing = startWriting(file, threads.writer, onThreadEnded, before, onRows);
       try {
         await action(writing, before);
         done.resolve(undefined);
+        // The log stays, and the next refresh moves it.
         await moveLog(writing).catch(() => undefined);
       } catch (error) {
         await writing.stop();
-        done.reject(isDamage(error) ? await inspected(error) : error);
+        throw isDamage(error) ? await inspected(error) : error;
       } finally {
         await writing.stop();
-        writings--;
       }
     });
+    // A thread that could not even be started is met here too.
+    void turn.catch(done.reject).finally(() => writings--);
     return done.promise;
   }
 
-  /** What was written is safe in the log; where the file can't grow, the log stays, and the next refresh moves it. */
+  /** Into the file, which may not be able to grow; what was written is safe in the log. */
   async function moveLog(writing: Writing): Promise<void> {
     await writing.ask((call) => call.moveLog());
     await reading.ask((call) => call.releaseLog());

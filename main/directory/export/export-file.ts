@@ -48,6 +48,7 @@ export async function writeExport(
     if (signal.aborted) return false;
     throw exportFailure(error);
   } finally {
+    // What can't be removed now is removed at the next start: its note stays too.
     await temporary?.end().catch(() => undefined);
   }
 }

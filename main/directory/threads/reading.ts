@@ -59,6 +59,7 @@ export function startReading(
     ask: (question) => againIfEnded(() => askOnce(question)),
     askOnce,
     async close() {
+      // One that ended by itself has nothing open.
       await thread?.call.close().catch(() => undefined);
       isClosed = true;
       await thread?.stop();
