@@ -23,16 +23,21 @@ const sequences = 300;
 const groups = 4;
 const seed = Number(process.env['FIELDBOOK_SEED'] ?? 20260105);
 
-/** A list as Live Platform may send it. */
+/** How many customers a list may have. Each is less than half of the next: where it follows that one, it waits for a decision. */
+const few = 5;
+const some = 40;
+/** So many that writing them takes longer than a step. */
+const many = 1_000;
+
+/** A list as Live Platform may send it: the first customers of always the same ones. */
 interface List {
   generation: number;
-  /** Leaves 5 of 40 customers: it waits for a decision. */
-  isCollapsed: boolean;
+  customers: number;
 }
 
 /** Full names; some are the same in each generation, so that rows stay, go and change. */
-function namesOf({ generation, isCollapsed }: List): string[] {
-  return Array.from({ length: isCollapsed ? 5 : 40 }, (_, place) =>
+function namesOf({ generation, customers }: List): string[] {
+  return Array.from({ length: customers }, (_, place) =>
     place % 3 === generation % 3 ? `Customer ${place} of ${generation}` : `Customer ${place}`,
   );
 }
@@ -79,7 +84,7 @@ function take(cached: Cached, step: Step): void {
     if (step.choice === 'replace' && cached.held) cached.list = cached.held;
     cached.held = null;
   } else if (step.outcome === 'done' && step.kind === 'refresh') {
-    if (cached.list && !cached.list.isCollapsed && step.list.isCollapsed) {
+    if (cached.list && step.list.customers < cached.list.customers) {
       cached.held = step.list;
     } else {
       cached.list = step.list;
@@ -101,8 +106,10 @@ class Product {
   readonly inTurn: LimitFunction = pLimit(1);
   readonly sessions: Sessions;
   readonly left: Int32Array;
-  served: List = { generation: 0, isCollapsed: false };
+  served: List = { generation: 0, customers: some };
   underWay: Promise<void>[] = [];
+  /** The last decision. */
+  deciding: Promise<void> = Promise.resolve();
   begun = new Set<Promise<unknown>>();
   deliveries: (() => void)[] = [];
   wrong: unknown[] = [];
@@ -171,18 +178,18 @@ class Product {
   }
 
   /** Notes what goes on; what it throws must be a failure, and what it finds wrong fails the run. */
-  follow(work: Promise<unknown>, ended: (succeeded: boolean) => void = () => undefined): void {
-    this.underWay.push(
-      work.then(
-        () => {
-          ended(true);
-        },
-        (error: unknown) => {
-          ended(false);
-          if (!(error instanceof FailureError) || !mayFail.has(error.failure.code)) this.wrong.push(error);
-        },
-      ),
+  follow(work: Promise<unknown>, ended: (succeeded: boolean) => void = () => undefined): Promise<void> {
+    const followed = work.then(
+      () => {
+        ended(true);
+      },
+      (error: unknown) => {
+        ended(false);
+        if (!(error instanceof FailureError) || !mayFail.has(error.failure.code)) this.wrong.push(error);
+      },
     );
+    this.underWay.push(followed);
+    return followed;
   }
 
   nextExport(): string {
@@ -240,10 +247,9 @@ function command(name: string, run: (model: Model, product: Product) => Promise<
   return { check: () => true, run, toString: () => name };
 }
 
-function refresh(kind: 'full' | 'collapsed' | 'same', isSlow: boolean): Command {
-  return onSession(`refresh ${kind}${isSlow ? ' slowly' : ''}`, (session, { steps }, model, product) => {
-    const list =
-      kind === 'same' ? product.served : { generation: ++model.generation, isCollapsed: kind === 'collapsed' };
+function refresh(customers: number | 'same', isSlow = false): Command {
+  return onSession(`refresh ${customers}${isSlow ? ' slowly' : ''}`, (session, { steps }, model, product) => {
+    const list = customers === 'same' ? product.served : { generation: ++model.generation, customers };
     const started = answers.run({ list, isSlow }, () => session.refresh.start());
     // It joins one that runs, which has a list of its own.
     if (product.begun.has(started)) return;
@@ -251,7 +257,7 @@ function refresh(kind: 'full' | 'collapsed' | 'same', isSlow: boolean): Command 
     product.served = list;
     const step: Step = { kind: 'refresh', list, outcome: null };
     steps.push(step);
-    product.follow(started, (succeeded) => {
+    void product.follow(started, (succeeded) => {
       step.outcome = succeeded ? 'done' : 'failed';
     });
   });
@@ -261,15 +267,17 @@ function decide(choice: HeldChoice): Command {
   return onSession(`decide ${choice}`, (session, { steps }, _, product) => {
     const step: Step = { kind: 'decide', choice, outcome: null };
     steps.push(step);
-    product.follow(session.refresh.resolveHeld(choice), (succeeded) => {
+    product.deciding = product.follow(session.refresh.resolveHeld(choice), (succeeded) => {
       step.outcome = succeeded ? 'done' : 'failed';
     });
   });
 }
 
+const wholeList = { ...everything, limit: many };
+
 const search = onSession('search', ({ directory }, cached, _, product) => {
-  product.follow(
-    directory.search(everything).then(({ rows, total }) => {
+  void product.follow(
+    directory.search(wholeList).then(({ rows, total }) => {
       expect(rows).toHaveLength(total);
       expect(mayBeShown(cached)).toContainEqual(rows.map(({ fullName }) => fullName).sort());
     }),
@@ -280,7 +288,7 @@ const Exported = v.array(v.object({ fullName: v.string() }));
 
 const exportAll = onSession('export', ({ directory }, cached, _, product) => {
   const file = product.nextExport();
-  product.follow(
+  void product.follow(
     directory.exportTo(file, { filter: everything, format: 'json' }).then((total) => {
       if (total === null) return;
       const names = v.parse(Exported, JSON.parse(readFileSync(file, 'utf8'))).map(({ fullName }) => fullName);
@@ -316,8 +324,10 @@ const deliver = command('deliver', (_, product) => {
   return Promise.resolve();
 });
 
-/** Lets the threads get on. */
-const pause = command('pause', () => new Promise((resolve) => setTimeout(resolve, 5)));
+/** Lets the threads get on, for some milliseconds. */
+function pause(milliseconds: number): Command {
+  return command(`pause ${milliseconds}`, () => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+}
 
 const compare = command('compare', compareWithModel);
 
@@ -327,7 +337,7 @@ async function compareWithModel(model: Model, product: Product): Promise<void> {
   const { list, held } = model.cached[model.current];
   const directory = product.sessions.current()?.directory;
   if (!directory) throw new Error('There is no session.');
-  const { rows, total } = await directory.search(everything);
+  const { rows, total } = await directory.search(wholeList);
   const expected = list ? namesOf(list).sort() : [];
   expect(rows.map(({ fullName }) => fullName).sort()).toEqual(expected);
   const status = await directory.status();
@@ -339,32 +349,51 @@ async function compareWithModel(model: Model, product: Product): Promise<void> {
   expect(status.cacheProblem).toBeNull();
 }
 
-const commands = fc.commands(
-  [
-    fc
-      .tuple(fc.constantFrom('full' as const, 'collapsed' as const, 'same' as const), fc.boolean())
-      .map((how) => refresh(...how)),
-    fc.tuple(fc.constantFrom('full' as const, 'collapsed' as const), fc.constant(false)).map((how) => refresh(...how)),
-    fc.constantFrom<HeldChoice>('replace', 'replace', 'keep').map(decide),
-    fc.constant(search),
-    fc.constant(exportAll),
-    fc.constant(sleep),
-    fc.constant(cancel),
-    fc.constant(open('switch', (current) => (current === 'one' ? 'two' : 'one'))),
-    fc.constant(open('reopen', (current) => current)),
-    fc.constant(forget),
-    fc.constant(deliver),
-    fc.constant(pause),
-    fc.constant(compare),
-    fc.integer({ min: 1, max: 8 }).map((statements) =>
-      command(`${statements} statements fail`, (_, product) => {
-        product.fail(statements);
-        return Promise.resolve();
-      }),
-    ),
-  ],
-  { maxCommands: 16, size: 'max' },
+/** Comes to what single steps seldom come to: a list that waits for a decision. */
+function hold(customers: number, remaining: number): Command {
+  return command(`hold ${remaining} of ${customers}`, async (model, product) => {
+    for (const each of [compare, refresh(customers), compare, refresh(remaining), compare])
+      await each.run(model, product);
+  });
+}
+
+/** A refresh begins when a decision has, and gets its list after it. */
+function decideMeanwhile(choice: HeldChoice, customers: number): Command {
+  return command(`decide ${choice} while refresh ${customers} begins`, async (model, product) => {
+    for (const each of [decide(choice), refresh(customers, true)]) await each.run(model, product);
+    await product.deciding;
+  });
+}
+
+function failing(statements: number): Command {
+  return command(`${statements} statements fail`, (_, product) => {
+    product.fail(statements);
+    return Promise.resolve();
+  });
+}
+
+const anyCustomers = fc.constantFrom<(number | 'same')[]>(some, few, some, few, many, 'same');
+
+// What writes comes most often: two writings that overlap are what breaks a list.
+const anyCommand = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(anyCustomers, fc.boolean()).map((how) => refresh(...how)) },
+  { weight: 3, arbitrary: fc.constantFrom<HeldChoice[]>('replace', 'replace', 'keep').map(decide) },
+  { weight: 2, arbitrary: fc.constantFrom(hold(some, few), hold(many, some)) },
+  { weight: 2, arbitrary: fc.constantFrom(some, many).map((customers) => decideMeanwhile('replace', customers)) },
+  fc.constant(search),
+  fc.constant(exportAll),
+  fc.constant(sleep),
+  fc.constant(cancel),
+  fc.constant(open('switch', (current) => (current === 'one' ? 'two' : 'one'))),
+  fc.constant(open('reopen', (current) => current)),
+  fc.constant(forget),
+  fc.constant(deliver),
+  fc.integer({ min: 1, max: 30 }).map(pause),
+  fc.constant(compare),
+  fc.integer({ min: 1, max: 8 }).map(failing),
 );
+
+const commands = fc.commands([anyCommand], { maxCommands: 16, size: 'max' });
 
 test(`${sequences} sequences of steps leave what a model says`, { timeout: 600_000 }, async ({ task }) => {
   task.meta.faultCode = 'none';
