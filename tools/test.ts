@@ -28,8 +28,8 @@ const keychain = process.platform === 'linux' ? [resolve(root, 'tools/launch/key
 console.log(shell('test').note ?? 'Fieldbook runs in Electron.');
 
 const tallies = [
-  check('lint', ['node_modules/eslint/bin/eslint.js', '../test']),
-  check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '../test']),
+  check('lint', ['node_modules/eslint/bin/eslint.js', '.']),
+  check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),
   check('types', ['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings']),
   vitest('unit tests', 'unit', keychain),
   vitest('package', 'package', [], '--config=test/packaging/vitest.config.ts'),

@@ -24,7 +24,7 @@ export function showDirectory(status: DirectoryStatus | null): void {
 
 /** Shows why a refresh failed, which may be known here only: what can't be written is not on record. */
 export function showFailedTry(failure: Failure): void {
-  directory.failedTry ??= { at: Date.now(), failure };
+  directory.failedTry = { at: Date.now(), failure };
   showFailure('refresh', failure);
 }
 
