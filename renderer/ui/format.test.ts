@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { countOf, formatAge, formatBytes, formatDuration, isSameDay, trustInAge } from './format.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -43,3 +47,15 @@ test('counts, sizes and spans are in plain words', () => {
   expect([formatBytes(900), formatBytes(812_000), formatBytes(13_400_000)]).toEqual(['900 bytes', '812 KB', '13.4 MB']);
   expect([1, 42, 120, 7_200].map(formatDuration)).toEqual(['1 second', '42 seconds', '2 minutes', '2 hours']);
 });
+
+// Thai and Persian have calendars and digits of their own, which `changed:` does not take.
+test.each(['th-TH', 'fa-IR', 'ar-SA', 'hi-IN-u-nu-deva'])(
+  '%s shows Gregorian years in Latin digits',
+  async (language) => {
+    vi.resetModules();
+    vi.stubGlobal('navigator', { language });
+    const { formatMoment, formatNumber } = await import('./format.ts');
+    expect(formatMoment(new Date(2026, 10, 25, 10, 30).getTime())).toContain('2026');
+    expect(formatNumber(1234)).toMatch(/^1.?234$/);
+  },
+);

@@ -77,6 +77,18 @@ test('shows what a license number it does not know and a lead are', async ({ fie
   await expect(fieldbook.row('Lodz')).toContainText('Unknown license (7)');
 });
 
+test('before the first refresh no count is known, and none is shown', async ({ fieldbook, simulator }) => {
+  await fieldbook.fillForm(simulator);
+  await fieldbook.button('Save').click();
+  await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
+  const licenses = fieldbook.page.getByRole('group', { name: 'License' });
+  await expect(licenses.getByRole('button')).toHaveCount(6);
+  await expect(licenses).toContainText('Hosted Essentials –');
+  await expect(licenses).not.toContainText(/\d/);
+  await fieldbook.refresh();
+  await expect(licenses).not.toContainText('–');
+});
+
 test('sorts by each column, both ways', async ({ fieldbook, simulator }) => {
   simulator.setCustomers(customers.slice(0, 5));
   await fieldbook.connect(simulator);
