@@ -68,7 +68,7 @@ test('comes back onto a screen that is there', async ({ launch, userData }) => {
 });
 
 test('a file about the window that makes no sense is set aside', async ({ launch, userData }) => {
-  writeFileSync(join(userData, 'window.json'), '{"version":1,"bounds":{"x":"left"}}');
+  writeFileSync(join(userData, 'window.json'), '{"version":1,"bounds":{"x":');
   const fieldbook = await launch();
   await expect(fieldbook.form).toBeVisible();
   expect(readdirSync(userData).filter((name) => name.startsWith('window.json.damaged-'))).toHaveLength(1);

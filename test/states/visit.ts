@@ -21,7 +21,8 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
     if (last === -1) continue;
     test(`${title} ${name}`, async ({ launch, simulator, userData }) => {
       test.slow();
-      const start = new Date();
+      // What happens within a minute of it, before or after, happened just now.
+      const now = Date.now() + 50_000;
       const stage: Stage = {
         fieldbook: await launch(env),
         simulator,
@@ -30,16 +31,16 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
           await stage.fieldbook.quit();
           await change(userData);
           stage.fieldbook = await launch(env);
-          await settle(stage.fieldbook, size, start);
+          await settle(stage.fieldbook, size, now);
         },
       };
-      await settle(stage.fieldbook, size, start);
+      await settle(stage.fieldbook, size, now);
       for (const state of states.slice(0, last + 1)) {
         // One that begins at home is passed by; others are on the way.
         if (home && !wanted(state)) continue;
         await test.step(state.name, async () => {
           await home?.(stage);
-          await settle(stage.fieldbook, size, start);
+          await settle(stage.fieldbook, size, now);
           await state.reach(stage);
           if (wanted(state)) await look(stage, state);
         });
@@ -49,10 +50,13 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
 }
 
 /** The same for each state: size, colours, a pointer that hovers over nothing, and a clock by which all happened just now. */
-async function settle({ page }: FieldbookWindow, size: Visit['size'], now: Date): Promise<void> {
-  // A page that starts just while its clock is set would begin in 1970.
-  await page.waitForLoadState();
-  await page.clock.setFixedTime(now);
+async function settle({ page, form, search }: FieldbookWindow, size: Visit['size'], now: number): Promise<void> {
+  // By then, what a window begins with has made way for the app's page.
+  await form.or(search).first().waitFor();
+  // Not Playwright's clock: for a moment, while it is put in, it is 1970.
+  await page.evaluate((fixed) => {
+    Date.now = () => fixed;
+  }, now);
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   await page.mouse.move(0, 0);
