@@ -190,7 +190,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
     const timer = setTimeout(end, pause);
     signal.addEventListener('abort', end, { once: true });
     tryNow = end;
-    // Last, because whoever is told may cancel or try again at once.
+    // Last, because the one who is told may cancel or try again at once.
     show(signal, { kind: 'waiting', pause });
     await promise;
     tryNow = undefined;

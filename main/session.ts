@@ -93,7 +93,7 @@ export function createSessions(parts: SessionParts): Sessions {
       });
     },
     async lostDirectories(connectionIds) {
-      // A folder that can't be read now is told of by whoever opens a directory in it.
+      // A folder that can't be read now is told of by what opens a directory in it.
       const names = await readdir(parts.directoriesFolder).catch(() => []);
       const ids = names.filter((name) => name.endsWith('.sqlite')).map((name) => basename(name, '.sqlite'));
       const lost = ids.filter((id) => !connectionIds.includes(id));

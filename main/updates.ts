@@ -79,7 +79,7 @@ export interface Feed {
 
 /**
  * Where newer versions are looked for: nowhere without a file that names an https address. It is a file of its own, which the
- * window can't write: whoever chooses the feed chooses which program runs next.
+ * window can't write: anyone who chooses the feed chooses which program runs next.
  * @param now epoch milliseconds
  */
 export function readFeed(file: string, now: () => number): Feed {

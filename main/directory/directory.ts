@@ -93,7 +93,7 @@ export function openDirectory(
   let repair: Promise<unknown> | undefined;
   let isClosed = false;
   let lastTold = '';
-  // Whoever asks meets what keeps it from being opened.
+  // Anyone who asks meets what keeps it from being opened.
   const opened = inTurn(() => prepare(false)).catch(() => undefined);
 
   function prepare(inspect: boolean): Promise<Shown> {
@@ -132,7 +132,7 @@ export function openDirectory(
       .finally(() => {
         repair = undefined;
       })
-      // Whoever waits for it meets what is thrown.
+      // Anyone who waits for it meets what is thrown.
       .catch(() => undefined);
     return repaired;
   }

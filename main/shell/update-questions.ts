@@ -7,7 +7,7 @@ const failures: Record<UpdateStep, string> = {
   install: 'The update could not be installed',
 };
 
-/** Asks and tells in the system's dialogs; whoever closes one has declined. */
+/** Asks and tells in the system's dialogs; closing one declines. */
 export const updateQuestions: UpdateQuestions = {
   mayDownload: (version) =>
     agreed('Download', {

@@ -42,7 +42,7 @@ export function hasSetuidHelper(executable: string): boolean {
   return helper !== undefined && runsAsRoot(helper);
 }
 
-/** Whether whoever runs a file becomes root: Chromium wants it to belong to root, with mode 4755. */
+/** Whether running a file makes one root: Chromium wants it to belong to root, with mode 4755. */
 export function runsAsRoot({ uid, mode }: { uid: number; mode: number }): boolean {
   return uid === 0 && (mode & 0o4001) === 0o4001;
 }

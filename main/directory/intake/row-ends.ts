@@ -1,6 +1,6 @@
 import { fail } from '../../failure.ts';
 
-/** A list in a row's field, and objects in it, are four deep; what nests deeper is made to exhaust whoever reads it. */
+/** A list in a row's field, and objects in it, are four deep; what nests deeper is made to exhaust what reads it. */
 const deepest = 64;
 /** In bytes; rows have some hundred. */
 const longestRow = 4 * 1024 * 1024;

@@ -116,7 +116,7 @@ export function readHistory(database: Database, key: string): CustomerHistory {
   return { firstSeen: readFirstSeen(database, key), changes: v.parse(v.array(ChangeRow), rows) };
 }
 
-/** Whoever's oldest change is not that it was added was in the list before anything about it was on record. */
+/** Anyone whose oldest change is not that they were added was in the list before anything about it was on record. */
 function readFirstSeen(database: Database, key: string): CustomerHistory['firstSeen'] {
   const oldestChange = database
     .prepare(

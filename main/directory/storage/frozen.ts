@@ -18,7 +18,7 @@ export function openFrozen(file: string): Database {
   image[18] = image[19] = 1;
   const database = new Sqlite(image);
   try {
-    // Whoever keeps the file from being opened may have been writing it.
+    // What keeps the file from being opened may have been writing it.
     if (database.pragma('quick_check', { simple: true }) !== 'ok') fail('cache-damaged', 'The check of a copy failed.');
     migrate(database);
     return database;

@@ -93,7 +93,7 @@ export function closeIfUnused({ database, isLeft, uses }: View): void {
   if (isLeft && uses === 0) database.close();
 }
 
-/** A file, and whose list it is to hold; null: whoever's. */
+/** A file, and whose list it is to hold; null: anyone's. */
 export interface OwnedFile {
   file: string;
   owner: Owner | null;

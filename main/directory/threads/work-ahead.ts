@@ -16,7 +16,7 @@ export function workAhead<Result>(work: Generator<void, Result>): WorkAhead<Resu
       const { done, value } = work.next();
       if (done === true) outcome = { result: value };
     } catch (error) {
-      // For whoever asks for the result: here nobody would catch it.
+      // For the one who asks for the result: here nobody would catch it.
       outcome = { error };
     }
   }

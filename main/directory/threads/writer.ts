@@ -61,7 +61,7 @@ export function openWriter(file: string): Writer {
     commit: (times, onRows) =>
       write(({ database, cached }) => {
         const bodyHash = hash.digest('hex');
-        // Most refreshes bring the very list that is cached: it need not be read for that to be known.
+        // Most refreshes bring the list that is cached: it need not be read for that to be known.
         if (confirmSnapshot(database, bodyHash, times)) {
           cached.stop();
           return null;
