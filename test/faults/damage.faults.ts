@@ -202,7 +202,8 @@ describe('damage that a start does not meet', () => {
           expect((await bench.picture()).rows).toHaveLength(nextCustomers.length);
           await bench.close();
         }),
-        { numRuns: 25 },
+        // An index that does not fit its table any more: a refresh met it, and the quick check did not.
+        { numRuns: 25, examples: [[{ at: 59_538, bytes: Uint8Array.from([0]) }]] },
       );
     },
   );

@@ -30,8 +30,9 @@ export function damageOf(file: string): Failure | null {
 
 /** What SQLite's own check does not pass, or content that Fieldbook never writes. */
 function damageIn(database: Database): Failure | null {
-  const found = database.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') return failure('cache-damaged', `quick_check: ${String(found)}`);
+  // Not quick_check, which does not compare the indexes with their tables. https://www.sqlite.org/pragma.html#pragma_quick_check
+  const found = database.pragma('integrity_check(1)', { simple: true });
+  if (found !== 'ok') return failure('cache-damaged', `integrity_check: ${String(found)}`);
   readRefreshes(database);
   const listed = readSnapshot(database)?.customers ?? 0;
   const stored = countCustomers(database);
