@@ -17,11 +17,6 @@ function letterOf({ key, code }: KeyboardEvent): string {
   return (isForeign ? code.replace(/^Key/, '') : key).toLowerCase();
 }
 
-/** Whether an input method is at work on what is typed: its keys are its own, and nothing else may act on them. */
-export function isComposing(event: KeyboardEvent): boolean {
-  return event.isComposing;
-}
-
 /** Whether a key goes into a text field. */
 export function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.matches('textarea, select, input:not([type=checkbox], [type=radio])');
@@ -29,7 +24,8 @@ export function isTyping({ target }: KeyboardEvent): boolean {
 
 /** The command whose key was pressed; undefined for any other key. */
 export function commandOf(event: KeyboardEvent): MenuCommand | undefined {
-  if (isComposing(event)) return undefined;
+  // An input method is at work on what is typed: its keys are its own.
+  if (event.isComposing) return undefined;
   if (event.key === 'F1' || (event.key === '?' && !isTyping(event))) return 'shortcuts';
   if (event.key === 'F5' || isCommand(event, 'r')) return 'refresh';
   if (isCommand(event, 'f')) return 'find';

@@ -72,11 +72,11 @@ export function createJsonRows(pieceSize = defaultPieceSize): JsonRows {
 }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
-const blanks = [0x20, 0x09, 0x0a, 0x0d];
+const whitespace = [0x20, 0x09, 0x0a, 0x0d];
 
 /** Whether a list begins in these bytes; false when nothing does yet. */
 function beginsList(bytes: Uint8Array): boolean {
-  const first = bytes.find((byte) => !blanks.includes(byte) && !byteOrderMark.includes(byte));
+  const first = bytes.find((byte) => !whitespace.includes(byte) && !byteOrderMark.includes(byte));
   if (first === undefined) return false;
   const sign = String.fromCharCode(first);
   if (sign === '[') return true;
