@@ -4,25 +4,24 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-// Dependencies run one way: renderer → preload/bridge (types only) ← main. See CONTRIBUTING.md, "The house".
+// Dependencies run one way: renderer → preload/contract ← main. See CONTRIBUTING.md, "The house".
 const electron = {
   regex: '^electron(-updater)?(/|$)',
   message: 'Only main/shell, main/index.ts and preload/index.ts know Electron.',
 };
 const shell = { regex: '(^|/)shell/', message: 'The shell is wired up in main/index.ts only.' };
-const main = { regex: '(^|/)main/', message: 'This side reaches the main process through the bridge only.' };
+const main = { regex: '(^|/)main/', message: 'This side reaches the main process through preload/contract only.' };
 const renderer = { regex: '(^|/)renderer/', message: 'Nothing outside the renderer imports it.' };
 const test = { regex: '(^|/)(test|tools)/', message: 'The product does not import its tests and tools.' };
 const node = { regex: '^node:', message: 'The window has no Node.' };
-const bridgeValues = {
-  regex: '/bridge\\.ts$',
-  allowTypeImports: true,
-  message: 'The bridge holds types: use `import type`.',
+const beyondContract = {
+  regex: '^(?!\\./[\\w-]+\\.ts$)',
+  message: 'The contract imports other files of preload/contract only: both sides need all of it.',
 };
 const keytar = { regex: '^keytar$', message: 'Only main/connections/secrets.ts knows keytar.' };
 const sqlite = { regex: '^better-sqlite3$', message: 'Only main/directory knows SQLite.' };
 const only = (...patterns) => ({
-  '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, bridgeValues] }],
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
 
 export default tseslint.config(
@@ -53,6 +52,7 @@ export default tseslint.config(
   { files: ['main/shell/**'], rules: only(renderer, test, keytar, sqlite) },
   { files: ['main/index.ts'], rules: only(renderer, test, keytar, sqlite) },
   { files: ['preload/**'], rules: only(main, renderer, test, node) },
+  { files: ['preload/contract/**'], rules: only(beyondContract) },
   { files: ['renderer/**'], rules: only(electron, main, test, node) },
   { files: ['**/*.test.ts'], rules: only() },
   {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Connection } from '../preload/bridge.ts';
+import type { Connection } from '../preload/contract/connections.ts';
 
 /** How to sign in, as it is stored. */
 export const SignInSchema = v.variant('method', [

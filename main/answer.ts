@@ -1,4 +1,4 @@
-import type { Answer } from '../preload/bridge.ts';
+import type { Answer } from '../preload/contract/failures.ts';
 import { FailureError, failureOf } from './failure.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ConnectionField, Failure, FailureCode } from '../preload/bridge.ts';
+import type { ConnectionField } from '../preload/contract/connection-form.ts';
+import type { Failure, FailureCode } from '../preload/contract/failures.ts';
 import { traceOf } from './error-trace.ts';
 
 /** What each code means to a person: what happened, and what to do next. The window adds that the cached list stays. */

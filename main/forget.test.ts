@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { ConnectionDraft } from '../preload/bridge.ts';
+import type { ConnectionDraft } from '../preload/contract/connection-form.ts';
 import { failureOf } from '../test/failure-of.ts';
 import { type ConnectionBook, openConnectionBook } from './connections/connections.ts';
 import type { Secrets } from './connections/secrets.ts';

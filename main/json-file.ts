@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
-import type { Failure } from '../preload/bridge.ts';
+import type { Failure } from '../preload/contract/failures.ts';
 import { fail, failure } from './failure.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Failure, SignIn } from '../preload/bridge.ts';
+import type { SignIn } from '../preload/contract/connections.ts';
+import type { Failure } from '../preload/contract/failures.ts';
 import { failure } from './failure.ts';
 
 /**

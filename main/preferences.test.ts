@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Preferences } from '../preload/bridge.ts';
+import type { Preferences } from '../preload/contract/preferences.ts';
 import { defaults, openPreferences, withPlacesOf } from './preferences.ts';
 
 const changed: Preferences = {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { ColumnSetting, Failure, Preferences, SortKey } from '../preload/bridge.ts';
+import type { SortKey } from '../preload/contract/columns.ts';
+import type { Failure } from '../preload/contract/failures.ts';
+import type { ColumnSetting, Preferences } from '../preload/contract/preferences.ts';
 import { FailureError } from './failure.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
 import { validEntries, validValues } from './valid-values.ts';

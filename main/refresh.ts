@@ -1,4 +1,7 @@
-import type { DirectoryStatus, Failure, HeldChoice, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus } from '../preload/contract/directory.ts';
+import type { Failure } from '../preload/contract/failures.ts';
+import type { HeldChoice } from '../preload/contract/held-list.ts';
+import type { RefreshState } from '../preload/contract/refresh.ts';
 import type { Directory } from './directory/directory.ts';
 import type { RefreshTimes } from './directory/storage/refresh-log.ts';
 import { failure, FailureError, failureOf } from './failure.ts';

@@ -1,7 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import type { DirectoryStatus, RefreshState } from '../preload/bridge.ts';
+import type { DirectoryStatus } from '../preload/contract/directory.ts';
+import type { RefreshState } from '../preload/contract/refresh.ts';
 import type { Account } from './account.ts';
 import type { Secrets } from './connections/secrets.ts';
 import type { SavedConnection } from './connections/store.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { OriginatedFailure } from '../preload/bridge.ts';
+import type { OriginatedFailure } from '../preload/contract/failures.ts';
 import { failure } from './failure.ts';
 import type { LogEntry } from './log.ts';
 import { createUnforeseen, type Unforeseen } from './unforeseen.ts';

@@ -1,4 +1,4 @@
-import type { ErrorReport, Failure, OriginatedFailure } from '../preload/bridge.ts';
+import type { ErrorReport, Failure, OriginatedFailure } from '../preload/contract/failures.ts';
 import { describe } from './error-trace.ts';
 import { failure, failureOf } from './failure.ts';
 import type { Log } from './log.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Failure } from '../preload/bridge.ts';
+import type { Failure } from '../preload/contract/failures.ts';
 import { traceOf } from './error-trace.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
 import type { Log, LogEntry } from './log.ts';

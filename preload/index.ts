@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Answer, Arguments, Channel, Events, Fieldbook, Value } from './bridge.ts';
+import type { Arguments, Channel, Events, Fieldbook, Value } from './contract/api.ts';
+import type { Answer } from './contract/failures.ts';
 
 function invoke<C extends Channel>(channel: C, ...args: Arguments<C>): Promise<Answer<Value<C>>> {
   return ipcRenderer.invoke(channel, ...args);

@@ -1,4 +1,4 @@
-import type { Fieldbook } from '../preload/bridge.ts';
+import type { Fieldbook } from '../preload/contract/api.ts';
 
 declare global {
   interface Window {

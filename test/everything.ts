@@ -1,4 +1,4 @@
-import type { CustomerQuery } from '../preload/bridge.ts';
+import type { CustomerQuery } from '../preload/contract/customers.ts';
 
 /** Asks for the first 200 customers, unfiltered and in natural order. */
 export const everything: CustomerQuery = {

@@ -1,4 +1,4 @@
-import type { Failure } from '../preload/bridge.ts';
+import type { Failure } from '../preload/contract/failures.ts';
 import { FailureError } from '../main/failure.ts';
 
 /** The failure that a promise is rejected with, or a function throws; anything else fails the test. */

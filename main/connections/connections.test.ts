@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { ConnectionDraft, Connections } from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import type { Connections } from '../../preload/contract/connections.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { type ConnectionBook, openConnectionBook } from './connections.ts';
 import { createSecrets } from './secrets.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Connection, ConnectionDraft, Connections, Failure, SaveOutcome } from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import type { Connection, Connections, SaveOutcome } from '../../preload/contract/connections.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { mayBeSameAccount } from '../account.ts';
 import { type ParsedDraft, parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionDraft } from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
 import { parseDraft } from './draft.ts';
 import type { SavedConnection } from './store.ts';
 

@@ -1,4 +1,5 @@
-import type { ConnectionDraft, DraftProblems, SignIn } from '../../preload/bridge.ts';
+import type { ConnectionDraft, DraftProblems } from '../../preload/contract/connection-form.ts';
+import type { SignIn } from '../../preload/contract/connections.ts';
 import { cleanText, withoutInvisible } from '../clean-text.ts';
 import { parseAuthority, parseServiceProviderUrl } from '../live-platform/address.ts';
 import { type Account, mayBeSameAccount } from '../account.ts';

@@ -1,6 +1,7 @@
 import type keytarModule from 'keytar';
 import pLimit from 'p-limit';
-import type { Failure, FailureCode, SecretPlace } from '../../preload/bridge.ts';
+import type { SecretPlace } from '../../preload/contract/connections.ts';
+import type { Failure, FailureCode } from '../../preload/contract/failures.ts';
 import { fail, failure } from '../failure.ts';
 import type { SavedConnection } from './store.ts';
 

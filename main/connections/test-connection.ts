@@ -1,4 +1,5 @@
-import type { ConnectionDraft, TestOutcome } from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import type { TestOutcome } from '../../preload/contract/connections.ts';
 import { checkAccess } from '../live-platform/check-access.ts';
 import type { Fetch } from '../live-platform/http.ts';
 import { createTokenSource } from '../live-platform/token-source.ts';

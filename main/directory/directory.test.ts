@@ -22,7 +22,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
-import type { DirectoryStatus, FailureCode } from '../../preload/bridge.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import { failure, FailureError } from '../failure.ts';
 import { type Directory, type ListSource, openDirectory, ownersOf } from './directory.ts';
 

@@ -1,15 +1,10 @@
 import pLimit from 'p-limit';
-import type {
-  CopyRequest,
-  CustomerHistory,
-  CustomerPage,
-  CustomerQuery,
-  DirectoryStatus,
-  ExportRequest,
-  HeldChoice,
-  RefreshRecord,
-  Suggestions,
-} from '../../preload/bridge.ts';
+import type { CustomerHistory } from '../../preload/contract/changes.ts';
+import type { CustomerPage, CustomerQuery, Suggestions } from '../../preload/contract/customers.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { CopyRequest, ExportRequest } from '../../preload/contract/export.ts';
+import type { HeldChoice } from '../../preload/contract/held-list.ts';
+import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 import { valueOf } from '../answer.ts';
 import { failure, FailureError, failureOf } from '../failure.ts';
 import type { CustomerTable } from './export/customer-table.ts';

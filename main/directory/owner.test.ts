@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
-import type { SignIn } from '../../preload/bridge.ts';
+import type { SignIn } from '../../preload/contract/connections.ts';
 import { type Directory, openDirectory, ownersOf } from './directory.ts';
 
 const threads = {

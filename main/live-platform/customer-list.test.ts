@@ -3,7 +3,7 @@ import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import { makeCustomers, specificationCustomers } from '../../tools/live-platform/customers.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../tools/live-platform/simulator.ts';
-import type { Failure } from '../../preload/bridge.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { parseServiceProviderUrl } from './address.ts';
 import { requestCustomerList, type CustomerListOptions } from './customer-list.ts';
 import type { Fetch } from './http.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ConnectionField, Failure } from '../../preload/bridge.ts';
+import type { ConnectionField } from '../../preload/contract/connection-form.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { failure } from '../failure.ts';
 import { echoes, requestId, wordsOf } from './echo.ts';
 import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from './http.ts';

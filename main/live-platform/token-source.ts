@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import type { Failure, SignIn } from '../../preload/bridge.ts';
+import type { SignIn } from '../../preload/contract/connections.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
 import { countEncodings, describeRequest, type Fetch, type RequestLabel } from './http.ts';

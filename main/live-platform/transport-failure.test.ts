@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import type { RequestLabel } from './http.ts';
 import { transportFailure } from './transport-failure.ts';
 

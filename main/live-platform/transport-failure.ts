@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../preload/bridge.ts';
+import type { Failure, FailureCode } from '../../preload/contract/failures.ts';
 import { failure } from '../failure.ts';
 import { describeRequest, type RequestLabel } from './http.ts';
 

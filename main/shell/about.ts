@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
 import * as v from 'valibot';
-import type { About, Component } from '../../preload/bridge.ts';
+import type { About, Component } from '../../preload/contract/about.ts';
 
 // Vite writes them: what is bundled into the main process and into the window, and the native modules beside them.
 const lists = ['licenses.json', 'native-licenses.json', '../renderer/licenses.json'];

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { ExportFormat } from '../../preload/bridge.ts';
+import type { ExportFormat } from '../../preload/contract/export.ts';
 
 /** In bytes: a name has 255 on most file systems, and the date and what a person may add go into it too. */
 const longest = 160;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type MessageBoxOptions, type SaveDialogOptions, shell } from 'electron';
-import type { ExportFormat, ExportOutcome, ExportRequest } from '../../preload/bridge.ts';
+import type { ExportFormat, ExportOutcome, ExportRequest } from '../../preload/contract/export.ts';
 import type { Directory } from '../directory/directory.ts';
 import { exportFileName, withExtension } from './export-file-name.ts';
 

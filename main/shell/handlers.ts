@@ -1,16 +1,12 @@
 import { clipboard, ClipboardItem } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import type {
-  ConnectionDraft,
-  Connections,
-  CopyRequest,
-  CustomerFilter,
-  CustomerQuery,
-  ErrorReport,
-  ExportRequest,
-  Preferences,
-} from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import type { Connections } from '../../preload/contract/connections.ts';
+import type { CustomerFilter, CustomerQuery } from '../../preload/contract/customers.ts';
+import type { CopyRequest, ExportRequest } from '../../preload/contract/export.ts';
+import type { ErrorReport } from '../../preload/contract/failures.ts';
+import type { Preferences } from '../../preload/contract/preferences.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';

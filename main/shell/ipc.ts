@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import type { Answer, Arguments, Channel, Events, Failure, Value } from '../../preload/bridge.ts';
+import type { Arguments, Channel, Events, Value } from '../../preload/contract/api.ts';
+import type { Answer, Failure } from '../../preload/contract/failures.ts';
 import { answer } from '../answer.ts';
 import { isOurPage } from './our-pages.ts';
 

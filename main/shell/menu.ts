@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { DirectoryStatus, MenuCommand } from '../../preload/bridge.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { MenuCommand } from '../../preload/contract/menu.ts';
 
 /** What the menu does by itself; all else are commands, which the window performs. */
 export interface MenuActions {

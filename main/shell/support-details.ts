@@ -1,6 +1,7 @@
 import { release } from 'node:os';
 import { app } from 'electron';
-import type { Failure, RefreshRecord } from '../../preload/bridge.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 
 /**
  * What a support engineer needs to know of a failure, as lines of text. A failure never holds a secret.

@@ -1,7 +1,7 @@
 import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
 import { FailureError } from '../failure.ts';
-import type { Failure } from '../../preload/bridge.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
 import { type Area, placement } from './placement.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Failure, FailureCode, FailureOrigin } from '../../preload/bridge.ts';
+import type { Failure, FailureCode, FailureOrigin } from '../../preload/contract/failures.ts';
 import { type Offer, offersOf } from './offers.ts';
 
 function failed(code: FailureCode, more: Partial<Failure> = {}): Failure {

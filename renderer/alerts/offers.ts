@@ -1,4 +1,4 @@
-import type { Failure, FailureCode, OriginatedFailure } from '../../preload/bridge.ts';
+import type { Failure, FailureCode, OriginatedFailure } from '../../preload/contract/failures.ts';
 
 /** What an alert offers to do. `cancel` ends the waiting for a refresh that is tried again by itself. */
 export type Offer = 'open-connection' | 'retry' | 'cancel' | 'reload' | 'copy-details' | 'dismiss';

@@ -1,4 +1,4 @@
-import type { CustomerRow } from '../../preload/bridge.ts';
+import type { CustomerRow } from '../../preload/contract/customers.ts';
 
 /** A customer as indented JSON, with the fields that an export has. */
 export function customerAsJson({ id, shortName, fullName, license }: CustomerRow): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LicenseCount } from '../../preload/bridge.ts';
+import type { LicenseCount } from '../../preload/contract/licenses.ts';
 import { licenseBands } from './license-bands.ts';
 
 function counts(...customers: number[]): LicenseCount[] {

@@ -1,4 +1,4 @@
-import type { License, LicenseCount } from '../../preload/bridge.ts';
+import type { License, LicenseCount } from '../../preload/contract/licenses.ts';
 
 /** Customers by license at one time (epoch milliseconds). */
 export interface LicensePoint {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import type { ColumnSetting } from '../../preload/contract/preferences.ts';
 import { columnsThatFit } from './column-widths.ts';
 
 const all: ColumnSetting[] = (['shortName', 'fullName', 'license', 'service', 'id'] as const).map((column) => ({

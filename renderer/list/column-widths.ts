@@ -1,4 +1,5 @@
-import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import type { ColumnSetting } from '../../preload/contract/preferences.ts';
 
 /** Where a person may drag a column's edge to, in CSS pixels. */
 const narrowest = 56;

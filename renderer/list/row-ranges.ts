@@ -1,4 +1,4 @@
-import type { RowRange } from '../../preload/bridge.ts';
+import type { RowRange } from '../../preload/contract/export.ts';
 
 // Selected rows as ranges, ascending and without overlaps: all of a million rows are one range.
 

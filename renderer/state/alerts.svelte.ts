@@ -1,4 +1,4 @@
-import type { Answer, Failure, FailureOrigin, OriginatedFailure } from '../../preload/bridge.ts';
+import type { Answer, Failure, FailureOrigin, OriginatedFailure } from '../../preload/contract/failures.ts';
 
 /** What the person has to know now, the newest last. */
 export const alerts: { shown: OriginatedFailure[] } = $state({ shown: [] });

@@ -1,4 +1,5 @@
-import type { ColumnSetting, CustomerColumn } from '../../preload/bridge.ts';
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import type { ColumnSetting } from '../../preload/contract/preferences.ts';
 import { allowedWidth, columnsThatFit } from '../list/column-widths.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 

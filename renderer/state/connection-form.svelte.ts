@@ -1,4 +1,6 @@
-import type { Connection, ConnectionDraft, DraftProblems, Failure } from '../../preload/bridge.ts';
+import type { ConnectionDraft, DraftProblems } from '../../preload/contract/connection-form.ts';
+import type { Connection } from '../../preload/contract/connections.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { dismissFailure, showFailure } from './alerts.svelte.ts';
 import { switchTo } from './connections.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';

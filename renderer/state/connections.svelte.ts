@@ -1,4 +1,5 @@
-import type { Answer, Connections, Failure } from '../../preload/bridge.ts';
+import type { Connections } from '../../preload/contract/connections.ts';
+import type { Answer, Failure } from '../../preload/contract/failures.ts';
 import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { loadCustomers, openPlace } from './customers.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';

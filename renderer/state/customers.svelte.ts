@@ -1,13 +1,8 @@
-import type {
-  CustomerColumn,
-  CustomerFilter,
-  CustomerPage,
-  CustomerRow,
-  LicenseCount,
-  ListPlace,
-  RowRange,
-  UnlistedLicenses,
-} from '../../preload/bridge.ts';
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import type { CustomerFilter, CustomerPage, CustomerRow } from '../../preload/contract/customers.ts';
+import type { RowRange } from '../../preload/contract/export.ts';
+import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/licenses.ts';
+import type { ListPlace } from '../../preload/contract/preferences.ts';
 import { countRows, joined } from '../list/row-ranges.ts';
 import { excluded, gone } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';

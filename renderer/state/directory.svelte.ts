@@ -1,4 +1,6 @@
-import type { DirectoryStatus, Failure, HeldChoice } from '../../preload/bridge.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import { dismissFailure, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { clock } from './clock.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorReport, Failure } from '../../preload/bridge.ts';
+import type { ErrorReport, Failure } from '../../preload/contract/failures.ts';
 import { unreported } from '../texts/failure.ts';
 import { showFailure } from './alerts.svelte.ts';
 

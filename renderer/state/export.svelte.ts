@@ -1,4 +1,5 @@
-import type { ExportFormat, Failure } from '../../preload/bridge.ts';
+import type { ExportFormat } from '../../preload/contract/export.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
 import { currentFilter, unfiltered } from './customers.svelte.ts';
 

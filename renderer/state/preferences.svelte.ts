@@ -1,4 +1,4 @@
-import type { Preferences } from '../../preload/bridge.ts';
+import type { Preferences } from '../../preload/contract/preferences.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
 
 /** How the person likes to work, as it is remembered across restarts. */

@@ -1,4 +1,4 @@
-import type { RefreshState } from '../../preload/bridge.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
 import { dismissFailure, showUnlessOk } from './alerts.svelte.ts';
 import { showFailedTry } from './directory.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { RefreshRecord } from '../../preload/bridge.ts';
+import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
 
 /** The past refreshes, newest first, as they were when they were last asked for. */

@@ -1,4 +1,4 @@
-import type { ColumnSetting } from '../../preload/bridge.ts';
+import type { ColumnSetting } from '../../preload/contract/preferences.ts';
 import { containsRow, countRows, rangeBetween, toggleRow } from '../list/row-ranges.ts';
 import { columnTitles } from '../texts/list.ts';
 import { copied, copying } from '../texts/selection.ts';

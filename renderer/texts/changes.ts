@@ -1,4 +1,4 @@
-import type { ChangeCounts } from '../../preload/bridge.ts';
+import type { ChangeCounts } from '../../preload/contract/changes.ts';
 import { formatNumber } from '../ui/format.ts';
 
 /** What is said of the changes a refresh brought. */

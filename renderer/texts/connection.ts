@@ -1,4 +1,5 @@
-import type { ConnectionDraft, SecretPlace } from '../../preload/bridge.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import type { SecretPlace } from '../../preload/contract/connections.ts';
 import { readable } from '../ui/readable.ts';
 
 /** What the connection form and the dialogs around it say. */

@@ -1,4 +1,4 @@
-import type { CustomerChange, CustomerHistory } from '../../preload/bridge.ts';
+import type { CustomerChange, CustomerHistory } from '../../preload/contract/changes.ts';
 import { readable } from '../ui/readable.ts';
 
 /** What a customer's details say. */

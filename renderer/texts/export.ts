@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../preload/bridge.ts';
+import type { ExportFormat } from '../../preload/contract/export.ts';
 import { countOf } from '../ui/format.ts';
 
 export const exportButton = 'Export';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/bridge.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import type { Offer } from '../alerts/offers.ts';
 import { formatDuration } from '../ui/format.ts';
 

@@ -1,4 +1,4 @@
-import type { LicenseCount, UnlistedLicenses } from '../../preload/bridge.ts';
+import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/licenses.ts';
 import { countOf } from '../ui/format.ts';
 
 /** What the license filter says. */

@@ -1,4 +1,5 @@
-import type { Failure, Snapshot } from '../../preload/bridge.ts';
+import type { Snapshot } from '../../preload/contract/directory.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { countOf } from '../ui/format.ts';
 
 /** What is said of the list's age. */

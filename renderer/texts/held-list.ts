@@ -1,4 +1,4 @@
-import type { HeldList, HeldReason } from '../../preload/bridge.ts';
+import type { HeldList, HeldReason } from '../../preload/contract/held-list.ts';
 import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of a list that waits for a decision. */

@@ -1,4 +1,4 @@
-import type { License } from '../../preload/bridge.ts';
+import type { License } from '../../preload/contract/licenses.ts';
 
 /** What a license means, in a sentence; nothing but what Live Platform's names and numbers say. */
 export function meaning({ number, service }: License): string {

@@ -1,4 +1,5 @@
-import type { CustomerColumn, CustomerFilter } from '../../preload/bridge.ts';
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import type { CustomerFilter } from '../../preload/contract/customers.ts';
 
 /** What the customer list says, also when it is empty. */
 export const name = 'Customers';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RefreshState } from '../../preload/bridge.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
 import { progress } from './refresh.ts';
 
 const running = { kind: 'running', step: 'downloading', receivedBytes: 12_000, rows: 0, stalledFor: null } as const;

@@ -1,4 +1,4 @@
-import type { RefreshState } from '../../preload/bridge.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
 import { formatBytes, formatDuration, formatNumber } from '../ui/format.ts';
 
 /** What is said of a refresh while it runs. */

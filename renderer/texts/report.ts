@@ -1,4 +1,5 @@
-import type { RefreshRecord, Snapshot } from '../../preload/bridge.ts';
+import type { Snapshot } from '../../preload/contract/directory.ts';
+import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 import { countOf, formatNumber } from '../ui/format.ts';
 import { summary } from './changes.ts';
 

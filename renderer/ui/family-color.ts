@@ -1,4 +1,4 @@
-import type { ServiceFamily } from '../../preload/bridge.ts';
+import type { ServiceFamily } from '../../preload/contract/licenses.ts';
 
 const colors: Record<ServiceFamily, string> = {
   'Direct Routing': 'var(--color-direct-routing)',

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../preload/bridge.ts';
+import type { MenuCommand } from '../../preload/contract/menu.ts';
 
 /** The commands that open a dialog: one at a time. */
 export type DialogCommand = Exclude<MenuCommand, 'refresh' | 'find'>;

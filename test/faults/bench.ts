@@ -8,7 +8,10 @@ import { type CustomerListOptions, requestCustomerList } from '../../main/live-p
 import { createTokenSource, type TokenSourceOptions } from '../../main/live-platform/token-source.ts';
 import { type Log, openLog } from '../../main/log.ts';
 import { createRefresh, type Refresh } from '../../main/refresh.ts';
-import type { CustomerQuery, CustomerRow, DirectoryStatus, Failure, RefreshState } from '../../preload/bridge.ts';
+import type { CustomerQuery, CustomerRow } from '../../preload/contract/customers.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
 import { failureOf } from '../failure-of.ts';
 import { type SimulatedCustomer, makeCustomers } from '../../tools/live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';

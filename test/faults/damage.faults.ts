@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FailureError } from '../../main/failure.ts';
-import type { CustomerQuery } from '../../preload/bridge.ts';
+import type { CustomerQuery } from '../../preload/contract/customers.ts';
 import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import {
   type Bench,

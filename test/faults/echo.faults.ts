@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dirname } from 'node:path';
-import type { Failure } from '../../preload/bridge.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { encodings, tracesOf } from '../../tools/live-platform/encodings.ts';
 import type { Endpoint, Simulator } from '../../tools/live-platform/simulator.ts';
 import { type Bench, cachedCustomers, makeTemplate, openBench, startMarkedSimulator } from './bench.ts';

@@ -1,4 +1,5 @@
-import type { ConnectionField, FailureCode } from '../../preload/bridge.ts';
+import type { ConnectionField } from '../../preload/contract/connection-form.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import type { Bench, ConnectionChange } from './bench.ts';
 
 /** One thing that goes wrong, and what a person is then told. */

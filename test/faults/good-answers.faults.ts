@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Snapshot } from '../../preload/bridge.ts';
+import type { Snapshot } from '../../preload/contract/directory.ts';
 import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import type { BehaviourChange, Simulator } from '../../tools/live-platform/simulator.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import type { ConnectionChange } from './bench.ts';
 import type { Expectation, FaultCase } from './fault-case.ts';
 

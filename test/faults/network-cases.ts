@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import { FailureError, failure } from '../../main/failure.ts';
 import type { Fetch } from '../../main/live-platform/http.ts';
 import type { Bench, ConnectionChange } from './bench.ts';

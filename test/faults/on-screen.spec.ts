@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 import { customers, expect, test } from '../e2e/fixtures.ts';
 import { presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';

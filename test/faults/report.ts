@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 
 // What a test tells the table at the end of `npm run test:faults`; it travels in vitest's report.
 declare module 'vitest' {

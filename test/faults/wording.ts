@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../preload/bridge.ts';
+import type { FailureCode } from '../../preload/contract/failures.ts';
 
 /** How each failure is called on screen, and what its general advice speaks of: written down a second time on purpose. */
 export const wording: Record<FailureCode, { title: string; advice: string }> = {

@@ -1,4 +1,4 @@
-import type { License, LicenseCount, ServiceFamily, UnlistedLicenses } from '../../../preload/bridge.ts';
+import type { License, LicenseCount, ServiceFamily, UnlistedLicenses } from '../../../preload/contract/licenses.ts';
 import { fold } from './fold.ts';
 
 /** The vendor's wording, by `LicenseType`: "Get Customers Brief Details (V2)", table of license types. */

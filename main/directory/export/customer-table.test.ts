@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import type { CopyRequest } from '../../../preload/bridge.ts';
+import type { CopyRequest } from '../../../preload/contract/export.ts';
 import { failureOf } from '../../../test/failure-of.ts';
 import type { Customer } from '../customers/customer.ts';
 import { type CustomerTable, customerTable as tableOf } from './customer-table.ts';

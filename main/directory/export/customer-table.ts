@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CopyRequest, CustomerColumn } from '../../../preload/bridge.ts';
+import type { CustomerColumn } from '../../../preload/contract/columns.ts';
+import type { CopyRequest } from '../../../preload/contract/export.ts';
 import type { Customer } from '../customers/customer.ts';
 import { fail } from '../../failure.ts';
 import { guardFormula } from './formula-guard.ts';

@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CustomerFilter } from '../../../preload/bridge.ts';
+import type { CustomerFilter } from '../../../preload/contract/customers.ts';
 import { awkwardCustomers } from '../../../test/awkward-customers.ts';
 import { everything } from '../../../test/everything.ts';
 import { failureOf } from '../../../test/failure-of.ts';

@@ -3,7 +3,7 @@ import { chmod, chown, rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import type { ExportFormat } from '../../../preload/bridge.ts';
+import type { ExportFormat } from '../../../preload/contract/export.ts';
 import type { Customer } from '../customers/customer.ts';
 import { exportFailure } from './export-failure.ts';
 import { type ExportTarget, exportTarget } from './export-target.ts';

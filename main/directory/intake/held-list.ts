@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { HeldList, HeldReason } from '../../../preload/bridge.ts';
+import type { HeldList, HeldReason } from '../../../preload/contract/held-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Comparison } from './comparison.ts';
 import type { CustomerList } from './read-list.ts';

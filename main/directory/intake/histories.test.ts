@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CustomerRow } from '../../../preload/bridge.ts';
+import type { CustomerRow } from '../../../preload/contract/customers.ts';
 import { everything } from '../../../test/everything.ts';
 import { readCachedList } from '../../../test/read-cached-list.ts';
 import { readHistory } from '../storage/changes.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../preload/bridge.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
 import { fail, FailureError } from '../../failure.ts';
 import { findRowEnds } from './row-ends.ts';
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../preload/bridge.ts';
+import type { Snapshot } from '../../../preload/contract/directory.ts';
 import { fail } from '../../failure.ts';
 import { type Customer, equalCustomers, numberTwins } from '../customers/customer.ts';
 import { noPlaces } from '../customers/places.ts';

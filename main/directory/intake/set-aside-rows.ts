@@ -1,4 +1,4 @@
-import type { SetAside, Snapshot } from '../../../preload/bridge.ts';
+import type { SetAside, Snapshot } from '../../../preload/contract/directory.ts';
 
 /** Rows that are listed with their reason; the first ones say all there is to say. */
 const mostListed = 100;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { HeldChoice } from '../../../preload/bridge.ts';
+import type { HeldChoice } from '../../../preload/contract/held-list.ts';
 import { type CachedList, currentList } from './cached-list.ts';
 import { countChanges, readRemovedSince, recordChanges } from '../storage/changes.ts';
 import { type Comparison, compareLists } from './comparison.ts';

@@ -1,4 +1,4 @@
-import type { MatchRanges } from '../../../preload/bridge.ts';
+import type { MatchRanges } from '../../../preload/contract/customers.ts';
 import { fold } from '../customers/fold.ts';
 
 const ascii = /^[\0-\x7f]*$/;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { CustomerFilter, LicenseCount, UnlistedLicenses } from '../../../preload/bridge.ts';
+import type { CustomerFilter } from '../../../preload/contract/customers.ts';
+import type { LicenseCount, UnlistedLicenses } from '../../../preload/contract/licenses.ts';
 import { readChangedIn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';

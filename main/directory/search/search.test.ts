@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CustomerColumn, CustomerPage, CustomerQuery } from '../../../preload/bridge.ts';
+import type { CustomerColumn } from '../../../preload/contract/columns.ts';
+import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
 import { everything } from '../../../test/everything.ts';
 import { readCachedList } from '../../../test/read-cached-list.ts';
 import type { Customer } from '../customers/customer.ts';

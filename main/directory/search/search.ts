@@ -5,9 +5,9 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerRow,
-  RowRange,
   Suggestions,
-} from '../../../preload/bridge.ts';
+} from '../../../preload/contract/customers.ts';
+import type { RowRange } from '../../../preload/contract/export.ts';
 import { cachedCustomer, customerColumns } from '../storage/cached-customers.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { matchRanges } from './highlight.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { CustomerColumn, SortKey } from '../../../preload/bridge.ts';
+import type { CustomerColumn, SortKey } from '../../../preload/contract/columns.ts';
 import { serviceRank } from '../customers/licenses.ts';
 import { compareTexts } from './natural-order.ts';
 import type { SearchIndex } from './search-index.ts';

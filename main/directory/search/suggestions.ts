@@ -1,4 +1,5 @@
-import type { CustomerPage, LicenseCount, ServiceFamily, Suggestions } from '../../../preload/bridge.ts';
+import type { CustomerPage, Suggestions } from '../../../preload/contract/customers.ts';
+import type { LicenseCount, ServiceFamily } from '../../../preload/contract/licenses.ts';
 import { cleanText } from '../../clean-text.ts';
 import { fold } from '../customers/fold.ts';
 import { isLicenseOf, isServiceOf } from '../customers/licenses.ts';

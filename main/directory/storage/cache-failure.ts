@@ -1,6 +1,6 @@
 import { SqliteError } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { Failure } from '../../../preload/bridge.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure, FailureError } from '../../failure.ts';
 
 /** Where it is known why nothing can be read or written, the advice says so. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../../preload/bridge.ts';
+import type { ChangeCounts, ChangeKind, CustomerHistory } from '../../../preload/contract/changes.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { licenseOf } from '../customers/licenses.ts';
 

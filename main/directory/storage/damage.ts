@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import type { Failure } from '../../../preload/bridge.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure } from '../../failure.ts';
 import { cacheFailure } from './cache-failure.ts';
 import { countCustomers } from './cached-customers.ts';

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { ChangeCounts, DirectoryStatus, Failure, LastChanges, RefreshRecord } from '../../../preload/bridge.ts';
+import type { ChangeCounts, LastChanges } from '../../../preload/contract/changes.ts';
+import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
+import type { RefreshRecord } from '../../../preload/contract/refresh.ts';
 import { failure, FailureSchema } from '../../failure.ts';
 import { readRemoved } from './changes.ts';
 import { licenseCounts } from '../customers/licenses.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { Snapshot } from '../../../preload/bridge.ts';
+import type { Snapshot } from '../../../preload/contract/directory.ts';
 
 /** Customers by license number, as they are stored. */
 export const LicenseTotals = v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.number()])));

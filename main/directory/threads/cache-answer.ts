@@ -1,4 +1,4 @@
-import type { Answer } from '../../../preload/bridge.ts';
+import type { Answer } from '../../../preload/contract/failures.ts';
 import { answer } from '../../answer.ts';
 import { FailureError } from '../../failure.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';

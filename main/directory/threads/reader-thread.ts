@@ -1,4 +1,6 @@
-import type { CopyRequest, CustomerQuery, DirectoryStatus, ExportRequest } from '../../../preload/bridge.ts';
+import type { CustomerQuery } from '../../../preload/contract/customers.ts';
+import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
+import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
 import { fail } from '../../failure.ts';
 import type { WrittenList } from '../intake/list-writer.ts';
 import { cacheAnswer } from './cache-answer.ts';

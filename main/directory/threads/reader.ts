@@ -1,14 +1,9 @@
-import type {
-  CopyRequest,
-  CustomerHistory,
-  CustomerPage,
-  CustomerQuery,
-  DirectoryStatus,
-  ExportRequest,
-  Failure,
-  RefreshRecord,
-  Suggestions,
-} from '../../../preload/bridge.ts';
+import type { CustomerHistory } from '../../../preload/contract/changes.ts';
+import type { CustomerPage, CustomerQuery, Suggestions } from '../../../preload/contract/customers.ts';
+import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
+import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
+import type { RefreshRecord } from '../../../preload/contract/refresh.ts';
 import { failure, FailureError } from '../../failure.ts';
 import { customerTable, type CustomerTable } from '../export/customer-table.ts';
 import { writeExport } from '../export/export-file.ts';

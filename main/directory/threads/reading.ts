@@ -1,4 +1,5 @@
-import type { Answer, DirectoryStatus } from '../../../preload/bridge.ts';
+import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
+import type { Answer } from '../../../preload/contract/failures.ts';
 import { valueOf } from '../../answer.ts';
 import { fail } from '../../failure.ts';
 import type { ReaderEvents, ReaderFunctions } from './reader-thread.ts';

@@ -1,7 +1,8 @@
 import { accessSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { DirectoryStatus, Failure } from '../../../preload/bridge.ts';
+import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure, FailureError } from '../../failure.ts';
 import { readHeld } from '../intake/held-list.ts';
 import { openSearch, type Search } from '../search/search.ts';

@@ -1,4 +1,5 @@
-import type { Failure, HeldChoice } from '../../../preload/bridge.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
+import type { HeldChoice } from '../../../preload/contract/held-list.ts';
 import { fail } from '../../failure.ts';
 import { cacheAnswer } from './cache-answer.ts';
 import type { RefreshTimes } from '../storage/refresh-log.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Failure, HeldChoice } from '../../../preload/bridge.ts';
+import type { Failure } from '../../../preload/contract/failures.ts';
+import type { HeldChoice } from '../../../preload/contract/held-list.ts';
 import { fail } from '../../failure.ts';
 import { type CachedList, readInSteps } from '../intake/cached-list.ts';
 import { reconnect } from '../storage/database.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Failure } from '../../../preload/bridge.ts';
+import type { Answer, Failure } from '../../../preload/contract/failures.ts';
 import { valueOf } from '../../answer.ts';
 import { FailureError } from '../../failure.ts';
 import { startThread, type Thread, type ThreadEnded } from './thread.ts';

@@ -1,15 +1,8 @@
 import { expectTypeOf, test } from 'vitest';
-import type { Handler, Handlers } from '../main/shell/ipc.ts';
-import type {
-  Answer,
-  Arguments,
-  Channel,
-  CustomerPage,
-  CustomerQuery,
-  Fieldbook,
-  Invocations,
-  Value,
-} from './bridge.ts';
+import type { Handler, Handlers } from '../../main/shell/ipc.ts';
+import type { Arguments, Channel, Fieldbook, Invocations, Value } from './api.ts';
+import type { CustomerPage, CustomerQuery } from './customers.ts';
+import type { Answer } from './failures.ts';
 
 // What is asserted here is asserted by the compiler (`npm run check`): main, preload and renderer can't drift apart.
 

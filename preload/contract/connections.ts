@@ -1,0 +1,36 @@
+// The connections: where Live Platform is, and how to sign in to it.
+import type { DraftProblems } from './connection-form.ts';
+import type { Failure } from './failures.ts';
+
+/** How to sign in, without the secret that goes with it. `sample` is the built-in list, which needs no network. */
+export type SignIn =
+  | { method: 'entra-app'; tenantId: string; clientId: string; scope: string; authority: string }
+  | { method: 'access-token' }
+  | { method: 'sample' };
+
+/** Where a connection's secret is kept: never what it is. */
+export type SecretPlace = 'keychain' | 'this-run' | 'none';
+
+export interface Connection {
+  id: string;
+  name: string;
+  /** `https://host/tenantui`, as normalised from what the person typed; empty for the sample. */
+  baseUrl: string;
+  signIn: SignIn;
+}
+
+export interface Connections {
+  /** The connection whose directory the window shows; null before the first one. */
+  current: (Connection & { secret: SecretPlace }) | null;
+  others: Connection[];
+  /** Of these something could not be removed yet; `failure` says what, once it was tried. They are gone for every other purpose. */
+  forgetting: (Pick<Connection, 'id' | 'name'> & { failure: Failure | null })[];
+  /** What was wrong with the saved connections when Fieldbook started. */
+  problem: Failure | null;
+}
+
+/** `notKept`: why the secret that was typed is not in the keychain, but kept until Fieldbook is closed. */
+export type SaveOutcome =
+  { kind: 'saved'; connections: Connections; notKept: Failure | null } | { kind: 'invalid'; problems: DraftProblems };
+
+export type TestOutcome = { kind: 'works' } | { kind: 'invalid'; problems: DraftProblems };

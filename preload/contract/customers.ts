@@ -1,0 +1,59 @@
+// The customer list: what is asked for, and the rows that are answered.
+import type { SortKey } from './columns.ts';
+import type { License, LicenseCount, UnlistedLicenses } from './licenses.ts';
+
+export interface CustomerQuery {
+  /** As a person types it: words, phrases and filters, read by `main/directory/search/query-language.ts`. */
+  text: string;
+  /** License numbers; an empty list means all. */
+  licenses: number[];
+  /** Only what this refresh, by number, added or changed; null means all. */
+  changedIn: number | null;
+  /** One to five columns, each once; the first one counts before all, and equal customers stay in natural order. */
+  sort: SortKey[];
+  /** The first row wanted, counted from 0. */
+  offset: number;
+  /** At most 200. */
+  limit: number;
+  /** Keys of customers whose rows are asked for too; at most 200. */
+  locate: string[];
+}
+
+/** Which customers are listed, and in which order. */
+export type CustomerFilter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
+
+/** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
+export type MatchRanges = [start: number, end: number][];
+
+export interface CustomerRow {
+  /** Stays with this customer from one refresh to the next, and is no other's: made of the ID or, for a lead, of all that it has. */
+  key: string;
+  /** Null: a lead to which no license has been applied yet. */
+  id: string | null;
+  shortName: string;
+  fullName: string;
+  license: License;
+  matches: { shortName: MatchRanges; fullName: MatchRanges; id: MatchRanges };
+}
+
+export interface CustomerPage {
+  offset: number;
+  rows: CustomerRow[];
+  /** Customers that match text and licenses. */
+  total: number;
+  /** The row of each customer in the query's `locate`; null where it is not listed. */
+  located: (number | null)[];
+  /** Customers that match the text, by license: the six known ones always, of unknown ones the chosen and the most frequent. */
+  licenses: LicenseCount[];
+  unlistedLicenses: UnlistedLicenses;
+}
+
+/** What the filter that is being typed, from `start` to `end` in `text`, may become. */
+export interface Suggestions {
+  /** The search text, cleaned of what is not from a keyboard. */
+  text: string;
+  start: number;
+  end: number;
+  /** Whole filters, such as `license:"OC Pro"`, and how many customers each would find; null where they are not counted. */
+  items: { term: string; customers: number | null }[];
+}

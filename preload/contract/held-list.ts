@@ -1,0 +1,16 @@
+// A list that waits for the person’s decision.
+
+/** Why a list is suspicious: it takes away much, at once or within a week, or comes with new IDs or without names. */
+export type HeldReason = 'removed' | 'removed-in-steps' | 'new-ids' | 'no-names';
+
+/** A list that waits for the person's decision: of `cached` customers it leaves `remaining` as they are known. */
+export interface HeldList {
+  at: number;
+  reason: HeldReason;
+  cached: number;
+  remaining: number;
+  /** The short names of those who would go, or be others; at most a hundred. */
+  leaving: string[];
+}
+
+export type HeldChoice = 'keep' | 'replace';
