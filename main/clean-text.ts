@@ -14,15 +14,19 @@ const typographic: readonly [RegExp, string][] = [
     "'",
   ],
 ];
-/** What a keyboard types. */
 const plain = /^[\t-\r -~]*$/;
+
+/** Whether a text has only what a keyboard types, of which nothing is cleaned away. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
+}
 
 /**
  * Cleans what a person typed or pasted of what mail, chat and word processors add: characters that can't be seen vanish;
  * typographic quotes, dashes and spaces become those of a keyboard. Line breaks stay.
  */
 export function cleanText(text: string): string {
-  if (plain.test(text)) return text;
+  if (isPlain(text)) return text;
   return typographic.reduce((cleaned, [characters, key]) => cleaned.replace(characters, key), withoutInvisible(text));
 }
 

@@ -9,11 +9,24 @@ export interface Customer {
   twin?: number;
 }
 
-/** What tells one customer from another in a list: the ID, whatever its case. */
-export function identity(id: string): string {
-  const lower = id.toLowerCase();
+const ascii = /^[\0-\x7f]*$/;
+/** Left as they are: the dotless ı, whose capital is that of another letter, and the iota subscript, which search knows nothing of. */
+const cased = /[^\u0345ı]+/g;
+
+/**
+ * What tells one ID, or one name, from another: the text, whatever its case and however its accents are written. Letters with
+ * one capital are one letter, as σ and ς, or ß and ss: https://www.unicode.org/versions/latest/core-spec/chapter-3/#G34145
+ */
+export function identity(text: string): string {
+  if (!ascii.test(text)) return text.normalize('NFD').replace(cased, throughCapitals).normalize('NFC');
+  const lower = text.toLowerCase();
   // Mostly equal, and then a second string that need not be kept.
-  return lower === id ? id : lower;
+  return lower === text ? text : lower;
+}
+
+function throughCapitals(text: string): string {
+  // ẞ is a capital of its own. What a capital sigma becomes depends on its neighbours.
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
 /**

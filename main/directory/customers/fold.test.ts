@@ -38,6 +38,8 @@ test.each([
   ['A\u2011B\u00A0C', 'a-b c'],
   ['in\u00ADvisible\u200B\u202E', 'invisible'],
   ['می\u200Cخواهم', 'میخواهم'],
+  ['a\0b', 'ab'],
+  ['\x7F', ''],
 ])('%j folds to %j, however it is typed', (text, folded) => {
   expect(fold(text)).toBe(folded);
 });

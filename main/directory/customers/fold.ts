@@ -1,4 +1,4 @@
-import { cleanText } from '../../clean-text.ts';
+import { cleanText, isPlain } from '../../clean-text.ts';
 
 /** Letters that Unicode does not decompose, and the Greek final sigma, which lower-casing makes depend on its neighbours. */
 const unfoldable: Readonly<Record<string, string>> = {
@@ -15,7 +15,6 @@ const unfoldable: Readonly<Record<string, string>> = {
   ı: 'i',
   ς: 'σ',
 };
-const beyondAscii = /[^\0-\x7f]/;
 const markedLetter = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
 /** Joiners, and what chooses between two forms of a character: keyboards put one after an emoji, lists do not. */
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
@@ -26,7 +25,7 @@ const unfoldableLetter = new RegExp(`[${Object.keys(unfoldable).join('')}]`, 'g'
  * in Cyrillic, Japanese or Korean they make another letter, not an accent.
  */
 export function fold(text: string): string {
-  if (!beyondAscii.test(text)) return text.toLowerCase();
+  if (isPlain(text)) return text.toLowerCase();
   return cleanText(text)
     .replace(joiners, '')
     .normalize('NFKD')

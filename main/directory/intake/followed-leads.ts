@@ -1,4 +1,4 @@
-import type { Customer } from '../customers/customer.ts';
+import { type Customer, identity } from '../customers/customer.ts';
 import type { Alteration } from '../storage/changes.ts';
 
 /**
@@ -46,11 +46,12 @@ function isLead({ id }: Customer): boolean {
 }
 
 function shortNameOf({ shortName }: Customer): string {
-  return shortName;
+  return identity(shortName);
 }
 
 function bothNames({ shortName, fullName }: Customer): string {
-  return `${shortName.length}:${shortName}${fullName}`;
+  const short = identity(shortName);
+  return `${short.length}:${short}${identity(fullName)}`;
 }
 
 /** Customers by name; null where there are several of it. */

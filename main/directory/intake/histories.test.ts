@@ -73,7 +73,46 @@ test('an ID that reads like a lead is another customer', () => {
   expect(new Set(rows().map(({ key }) => key)).size).toBe(3);
 });
 
+test.each([
+  ['ΟΔΟΣ', 'οδος'],
+  ['οδος', 'οδοσ'],
+  ['STRASSE', 'straße'],
+  ['STRAẞE', 'Straße'],
+  ['ſmith', 'SMITH'],
+  ['\u00B5-1', '\u03BC-1'],
+  ['Zürich'.normalize('NFC'), 'ZÜRICH'.normalize('NFD')],
+])('an ID that is written %j, and then %j, is one', (before, after) => {
+  refresh(...others, [before, 'Acme']);
+  const key = rows().find(({ shortName }) => shortName === 'Acme')?.key ?? '';
+  refresh(...others, [after, 'Acme']);
+  expect(readLastChanges(database)).toBeNull();
+  expect(rows([key]).located).toEqual([0]);
+});
+
+test.each([
+  ['ılık', 'ilik'],
+  ['\uD800', '\uD801'],
+  ['a\uDC00', 'a\uD800'],
+  ['\uFFFD', '\uD800'],
+  ['\u200B', '\u200C'],
+])('%j and %j are two IDs', (one, other) => {
+  refresh([one, 'A'], [other, 'B']);
+  const [first, second] = rows();
+  expect(first?.key).not.toBe(second?.key);
+  expect(rows([first?.key ?? '', second?.key ?? '']).located).toEqual([0, 1]);
+});
+
 describe('a lead that gets its ID', () => {
+  test.each([
+    ['Zürich'.normalize('NFC'), 'Zürich'.normalize('NFD')],
+    ['Acme North', 'ACME north'],
+    ['ΟΔΟΣ', 'οδοσ'],
+  ])('with its name %j written %j is one customer', (before, after) => {
+    refresh(...others, [null, before]);
+    refresh(...others, ['id-new', after]);
+    expect(readLastChanges(database)).toMatchObject({ added: 0, removed: 0, applied: 1 });
+  });
+
   test('is one customer with one history, and stays selected', () => {
     refresh(...others);
     refresh(...others, [null, 'Acme']);

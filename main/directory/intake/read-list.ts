@@ -106,12 +106,22 @@ function readRow(row: unknown): Customer | string {
   if (typeof license !== 'number' || !Number.isSafeInteger(license)) {
     return mistyped('LicenseType', license, 'a whole number');
   }
-  return { id: wellFormed(id), shortName: wellFormed(shortName), fullName: wellFormed(fullName), license: license + 0 };
+  return {
+    id: id === null || id.isWellFormed() ? id : withSpelledSurrogates(id),
+    shortName: wellFormed(shortName),
+    fullName: wellFormed(fullName),
+    license: license + 0,
+  };
 }
 
 // SQLite stores UTF-8, which has no lone surrogates: what is shown before and after a restart must be the same.
-function wellFormed<Text extends string | null>(text: Text): Text | string {
-  return text === null || text.isWellFormed() ? text : text.toWellFormed();
+function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : text.toWellFormed();
+}
+
+/** As JSON spells them: two IDs that differ in them alone stay two. */
+function withSpelledSurrogates(id: string): string {
+  return id.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 }
 
 function mistyped(name: string, value: unknown, due: string): string {

@@ -14,6 +14,7 @@ test.each([
   ['banana', 'ana', ['ana']],
   ['BB84', 'b bb8', ['BB8']],
   ['Zu\u0308rich', 'zur', ['Zu\u0308r']],
+  ['ac\0me', 'acme', ['ac\0me']],
   ['Nothing', 'here', []],
   ['Anything', '', []],
 ])('in %s, “%s” marks %j', (text, query, pieces) => {

@@ -1,9 +1,9 @@
 import type { MatchRanges } from '../../../preload/contract/customers.ts';
+import { isPlain } from '../../clean-text.ts';
 import { fold } from '../customers/fold.ts';
 
-const ascii = /^[\0-\x7f]*$/;
-/** ASCII characters that no mark follows, or one character with its marks. */
-const piece = /[\0-\x7f]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
+/** Characters of a keyboard that no mark follows, or one character with its marks. */
+const piece = /[\t-\r -~]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
 
 /** In UTF-16 units. The window draws no more of a name, and a mark takes a hundred times as long as the text under it. */
 const longestMarked = 500;
@@ -34,17 +34,17 @@ function rangesIn(text: string, words: readonly string[]): MatchRanges {
  */
 function foldWithPositions(text: string): { folded: string; starts: number[] | null; ends: number[] | null } {
   // Most texts, and at every letter that is typed three hundred of them.
-  if (ascii.test(text)) return { folded: fold(text), starts: null, ends: null };
+  if (isPlain(text)) return { folded: fold(text), starts: null, ends: null };
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
   for (const match of text.matchAll(piece)) {
-    const isAscii = ascii.test(match[0]);
-    const foldedPiece = isAscii ? fold(match[0]) : foldCharacter(match[0]);
+    const isTyped = isPlain(match[0]);
+    const foldedPiece = isTyped ? fold(match[0]) : foldCharacter(match[0]);
     folded += foldedPiece;
     for (let i = 0; i < foldedPiece.length; i++) {
-      starts.push(isAscii ? match.index + i : match.index);
-      ends.push(isAscii ? match.index + i + 1 : match.index + match[0].length);
+      starts.push(isTyped ? match.index + i : match.index);
+      ends.push(isTyped ? match.index + i + 1 : match.index + match[0].length);
     }
   }
   return { folded, starts, ends };

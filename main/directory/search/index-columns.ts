@@ -13,7 +13,7 @@ import {
 export interface IndexColumns {
   /** The folded short name and, on a line of its own, the full name if it differs. */
   names: TextColumn;
-  /** The folded ID; an empty line for a lead. */
+  /** The folded ID, of which nothing may be left; not even a line for a lead. */
   ids: TextColumn;
   /** License numbers: any whole number, a newer server may have more. */
   licenses: Float64Array;
@@ -38,7 +38,7 @@ export function addCustomer({ names, ids, licenses }: ColumnsDraft, customer: Cu
   addLine(names, shortName);
   if (fullName !== shortName) addLine(names, fullName);
   endText(names);
-  addLine(ids, id ?? '');
+  if (id !== null) addLine(ids, id);
   endText(ids);
 }
 

@@ -60,6 +60,17 @@ test('IDs with line breaks are sorted as they are', () => {
   expect(rows.map(({ id }) => id)).toEqual([null, 'a', 'b\na', 'b\nz', 'c\n']);
 });
 
+test('an ID of which nothing can be seen is an ID', () => {
+  const customers = ['\u200B', '\u00AD\u2060', null, '\uFE0F', 'id'].map((id, number) => customer(`C${number}`, 0, id));
+  const search = openSearch(databaseOf(customers), () => 0);
+  const found = (text: string): string[] => search.page({ ...everything, text }).rows.map(({ shortName }) => shortName);
+  expect(found('lead:yes')).toEqual(['C2']);
+  expect(found('lead:no')).toEqual(['C0', 'C1', 'C3', 'C4']);
+  expect(found('id:id')).toEqual(['C4']);
+  const keys = search.page(everything).rows.map(({ key }) => key);
+  expect(search.page({ ...everything, locate: keys }).located).toEqual([0, 1, 2, 3, 4]);
+});
+
 test('rows that are asked for several times come once', () => {
   const search = openSearch(databaseOf(['a', 'b', 'c', 'd'].map((name) => customer(name))), () => 0);
   const ranges = [

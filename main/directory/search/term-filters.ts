@@ -83,6 +83,5 @@ function licenseTest({ numbers, places }: LicenseIndex, isWanted: (license: numb
 }
 
 function leadTest({ ids: { starts } }: SearchIndex, isLead: boolean): RankTest {
-  // A line break ends each ID, also one that is not there.
-  return (rank) => ((starts[rank + 1] ?? 0) - (starts[rank] ?? 0) === 1) === isLead;
+  return (rank) => (starts[rank + 1] === starts[rank]) === isLead;
 }

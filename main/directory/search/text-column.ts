@@ -6,7 +6,7 @@ import { letterOf, lettersOf } from './letters.ts';
  * memory of a refresh: a column is folded, sorted, merged and stored without making any.
  */
 export interface TextColumn {
-  /** A text is one or more lines, each ended by a line feed. */
+  /** A text is any number of lines, each ended by a line feed. */
   units: Uint16Array;
   /** Where each text begins in `units`, and behind the last one where they end. */
   starts: Uint32Array;
