@@ -37,7 +37,10 @@ export function reconnect(file: string, timeout = busyTimeout): Database {
  * that is short of some bytes.
  */
 export function refuseCut(file: string): void {
-  const { size } = statSync(file);
+  const found = statSync(file);
+  // How long a folder is depends on the file system; opening it says what it is.
+  if (!found.isFile()) return;
+  const { size } = found;
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
   // The write-ahead log mends a page that was being written when Fieldbook was killed.
   const isMended = log !== undefined && log.size > 0;
