@@ -27,7 +27,8 @@ describe('with a keychain', () => {
   });
 });
 
-describe('without a keychain', () => {
+// Only Linux can be without one.
+describe.runIf(process.platform === 'linux')('without a keychain', () => {
   // A process of its own, because the libraries below remember the session they once found.
   async function runWithout(script: string): Promise<string> {
     const env = { PATH: process.env['PATH'] };

@@ -67,12 +67,16 @@ test.each([
   expect((await directory.search(everything)).total).toBe(1);
 });
 
-test('a file that takes its place while it is open shows only where it belongs', async () => {
-  const other = `${file}.other`;
-  copyFileSync(file, other);
-  new Sqlite(other).exec("UPDATE owner SET base_url = 'https://two.example.com/tenantui'").close();
-  directory = open(owner);
-  expect((await directory.search(everything)).total).toBe(1);
-  renameSync(other, file);
-  expect((await failureOf(directory.search(everything))).code).toBe('cache-of-another-connection');
-});
+// Windows replaces no file that is open.
+test.skipIf(process.platform === 'win32')(
+  'a file that takes its place while it is open shows only where it belongs',
+  async () => {
+    const other = `${file}.other`;
+    copyFileSync(file, other);
+    new Sqlite(other).exec("UPDATE owner SET base_url = 'https://two.example.com/tenantui'").close();
+    directory = open(owner);
+    expect((await directory.search(everything)).total).toBe(1);
+    renameSync(other, file);
+    expect((await failureOf(directory.search(everything))).code).toBe('cache-of-another-connection');
+  },
+);

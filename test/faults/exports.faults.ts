@@ -54,7 +54,9 @@ function expectFailure(limits: Limits, advice: string): void {
 
 test('a kill: what it leaves is removed at the next start', async ({ task }) => {
   task.meta.faultCode = 'none';
-  expect(exportElsewhere({}, 'killed').signal).toBe('SIGKILL');
+  // Windows knows no signals: there the process just ends.
+  const signal = process.platform === 'win32' ? null : 'SIGKILL';
+  expect(exportElsewhere({}, 'killed')).toEqual({ signal, output: '' });
   expect(readdirSync(dirname(target))).toEqual([expect.stringMatching(/^\.fieldbook-.*\.part$/), 'customers.csv']);
   expect(readFileSync(target, 'utf8')).toBe('older');
 
@@ -65,7 +67,8 @@ test('a kill: what it leaves is removed at the next start', async ({ task }) => 
   expect(readdirSync(dirname(cache))).toEqual(['one.sqlite']);
 });
 
-test('a disk that is full', ({ task }) => {
+// Only Linux limits the files of a process; elsewhere it would take a disk to fill.
+test.runIf(process.platform === 'linux')('a disk that is full', ({ task }) => {
   task.meta.faultCode = 'export-failed';
   expectFailure({ fileSize: 100_000 }, 'The disk is full.');
 });
@@ -76,7 +79,8 @@ test('a file that may only be read', ({ task }) => {
   expectFailure({ obeysModes: true }, 'can’t be written');
 });
 
-test('a folder that may only be read', ({ task }) => {
+// On Windows, who may write into a folder is in access lists, which Node can't change.
+test.skipIf(process.platform === 'win32')('a folder that may only be read', ({ task }) => {
   task.meta.faultCode = 'export-failed';
   chmodSync(dirname(target), 0o555);
   expectFailure({ obeysModes: true }, 'can’t be written');
