@@ -20,6 +20,7 @@ const beyondContract = {
 };
 const keytar = { regex: '^keytar$', message: 'Only main/connections/secrets.ts knows keytar.' };
 const sqlite = { regex: '^better-sqlite3$', message: 'Only main/directory knows SQLite.' };
+const fastCheck = { regex: '^fast-check$', message: 'test/support/properties.ts says from which seed cases are made.' };
 const only = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
@@ -54,7 +55,7 @@ export default tseslint.config(
   { files: ['preload/**'], rules: only(main, renderer, test, node) },
   { files: ['preload/contract/**'], rules: only(beyondContract) },
   { files: ['renderer/**'], rules: only(electron, main, test, node) },
-  { files: ['**/*.test.ts'], rules: only() },
+  { files: ['**/*.test.ts', '**/*.faults.ts'], rules: only(fastCheck) },
   {
     files: ['test/**', 'tools/**', '**/*.config.ts'],
     // Playwright insists on a destructured parameter, also where a fixture uses none.

@@ -51,7 +51,7 @@ test('it is written by itself, once for many changes', async () => {
     store.save({ ...defaults, places: { one: { text, licenses: [], selected: null } } });
   }
   expect(existsSync(file)).toBe(false);
-  await expect.poll(() => existsSync(file), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => existsSync(file)).toBe(true);
   expect(readFileSync(file, 'utf8')).toContain('"abc"');
 });
 

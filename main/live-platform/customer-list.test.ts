@@ -321,7 +321,7 @@ describe('failures', () => {
 });
 
 describe('cancelling', () => {
-  /** Cancels when the simulator has been asked, or has begun to answer, and says how long it then took. */
+  /** Cancels when the simulator has been asked, or has begun to answer. What does not stop then ends as `timed-out`. */
   async function cancelAt(simulator: Simulator, moment: 'signing-in' | 'waiting' | 'downloading') {
     const cancel = new AbortController();
     const begun = Promise.withResolvers<undefined>();
@@ -332,9 +332,8 @@ describe('cancelling', () => {
     const failure = failureOf(download(optionsFor(simulator, { onStep, signal: cancel.signal })));
     const request = await arrival;
     if (moment === 'downloading') await begun.promise;
-    const began = performance.now();
     cancel.abort();
-    return { failure: await failure, milliseconds: performance.now() - began, answered: await request.answered };
+    return { failure: await failure, answered: await request.answered };
   }
 
   it.each(['signing-in', 'waiting', 'downloading'] as const)('stops at once while %s', async (moment) => {
@@ -343,9 +342,8 @@ describe('cancelling', () => {
       token: moment === 'signing-in' ? { kind: 'silence', when: 'before-headers' } : { kind: 'good' },
       customers: { kind: 'silence', when: moment === 'waiting' ? 'before-headers' : 'in-body' },
     });
-    const { failure, milliseconds, answered } = await cancelAt(simulator, moment);
+    const { failure, answered } = await cancelAt(simulator, moment);
     expect(failure.code).toBe('cancelled');
-    expect(milliseconds).toBeLessThan(200);
     expect(answered).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../test/support/properties.ts';
 import { describe, expect, it, test } from 'vitest';
 import { encodings } from '../../tools/live-platform/encodings.ts';
 import { echoes, requestId } from './echo.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../test/support/properties.ts';
 import { expect, test } from 'vitest';
 import { type Area, placement } from './placement.ts';
 

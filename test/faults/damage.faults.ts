@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import fc from 'fast-check';
+import { fc } from '../support/properties.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FailureError } from '../../main/failure.ts';
 import type { CustomerQuery } from '../../preload/contract/customers.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setEnvironmentData } from 'node:worker_threads';
-import fc from 'fast-check';
+import { fc, seed } from '../support/properties.ts';
 import pLimit, { type LimitFunction } from 'p-limit';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
@@ -21,7 +21,6 @@ import './report.ts';
 const sequences = 300;
 /** Each has its own connections, and goes through its share of the sequences beside the others. */
 const groups = 4;
-const seed = Number(process.env['FIELDBOOK_SEED'] ?? 20260105);
 
 /** How many customers a list may have. Each is less than half of the next: where it follows that one, it waits for a decision. */
 const few = 5;

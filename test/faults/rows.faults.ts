@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/properties.ts';
 import { expect, test } from 'vitest';
 import { readCustomerList } from '../../main/directory/intake/read-list.ts';
 import { FailureError } from '../../main/failure.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../test/support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { type Customer, customerKey, numberTwins, parseKey } from '../customers/customer.ts';
 import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import fc from 'fast-check';
+import { fc } from '../../../test/support/properties.ts';
 import { expect, test } from 'vitest';
 import { readCachedList } from '../../../test/read-cached-list.ts';
 import { newRowIds, rowIdsBetween } from './arrangement.ts';

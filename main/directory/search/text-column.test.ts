@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../test/support/properties.ts';
 import { expect, test } from 'vitest';
 import { fold } from '../customers/fold.ts';
 import { addLine, draftColumn, endText, finishColumn, type TextColumn, textOf } from './text-column.ts';
