@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { readOrder } from '../../main/directory/storage/stored-order.ts';
 
 /** SHA-256 by table. */
 export type CacheContent = Record<string, string>;
@@ -12,7 +13,7 @@ export type CacheContent = Record<string, string>;
  * copy of file and write-ahead log, as a start after a crash would find them. The raw file is not compared: writing a
  * failure into the log rightly changes it, and moving the write-ahead log into it changes it without changing a row.
  * For the same reason the number that the log gave to a refresh is no part of what the refresh changed, and of the
- * customers' row IDs only the order is: how much room is between them depends on the lists before.
+ * customers' row IDs only the order is: who has which depends on the lists before.
  * @param leftOut tables that are not compared either
  */
 export function cacheContent(file: string, leftOut: string[] = []): CacheContent {
@@ -33,7 +34,7 @@ export function cacheContent(file: string, leftOut: string[] = []): CacheContent
 
 function tables(database: Sqlite.Database): string[] {
   const names = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
-  return names.filter((name) => name !== 'refreshes' && !name.startsWith('sqlite_'));
+  return names.filter((name) => name !== 'refreshes' && name !== 'natural_order' && !name.startsWith('sqlite_'));
 }
 
 /** quote() writes every value with its type, and none like another. */
@@ -42,9 +43,15 @@ function hashOfRows(database: Sqlite.Database, table: string): string {
     .prepare<[], string>(`SELECT name FROM pragma_table_info('${table}') WHERE name NOT IN ('refresh', 'changed_in')`)
     .pluck()
     .all();
-  const compared = columns.filter((column) => column !== 'rank');
-  const quoted = compared.map((column) => `quote(${column})`).join(`||','||`);
+  const quoted = columns.map((column) => `quote(${column})`).join(`||','||`);
   const hash = createHash('sha256');
+  if (table === 'customers') {
+    const select = database
+      .prepare(`SELECT ${quoted.replace('quote(row_id)', "''")} FROM customers WHERE row_id = ?`)
+      .pluck();
+    for (const rowId of readOrder(database) ?? []) hash.update(`${String(select.get(rowId))}\n`);
+    return hash.digest('hex');
+  }
   for (const row of database
     .prepare<[], string>(`SELECT ${quoted} FROM ${table} ORDER BY ${columns.join()}`)
     .pluck()

@@ -101,7 +101,9 @@ if (process.platform !== 'win32') {
       task.meta.faultCode = 'cache-unwritable';
       leaveInLog((database) => {
         database
-          .prepare("UPDATE customers SET full_name = 'Only in the log' WHERE rank = (SELECT min(rank) FROM customers)")
+          .prepare(
+            "UPDATE customers SET full_name = 'Only in the log' WHERE row_id = (SELECT min(row_id) FROM customers)",
+          )
           .run();
       });
       const before = folderContent();

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { readCachedCustomers } from '../../main/directory/storage/cached-customers.ts';
+import { readOrderedCustomers } from '../../main/directory/search/ordered-customers.ts';
 import type { Customer } from '../../main/directory/customers/customer.ts';
 import { fold } from '../../main/directory/customers/fold.ts';
 import { openReader } from '../../main/directory/threads/reader.ts';
@@ -30,7 +30,10 @@ export function fieldbook(database: Database): Contender {
 
 /** All customers in an array, looked through with `includes`; a longer text looks through what the shorter one has found. */
 export function array(database: Database): Contender {
-  const all = readCachedCustomers(database).map((customer) => ({ customer, folded: foldedTextOf(customer) }));
+  const all = readOrderedCustomers(database).customers.map((customer) => ({
+    customer,
+    folded: foldedTextOf(customer),
+  }));
   let last = { text: '', found: all };
   return (text) => {
     const among = last.text !== '' && text.startsWith(last.text) ? last.found : all;
@@ -44,7 +47,7 @@ export function array(database: Database): Contender {
 export function like(database: Database): Contender {
   database.exec('CREATE TEMP TABLE folded (rank INTEGER PRIMARY KEY, text TEXT NOT NULL, license INTEGER NOT NULL)');
   const insert = database.prepare('INSERT INTO folded VALUES (?, ?, ?)');
-  for (const [rank, customer] of readCachedCustomers(database).entries()) {
+  for (const [rank, customer] of readOrderedCustomers(database).customers.entries()) {
     insert.run(rank, foldedTextOf(customer), customer.license);
   }
   const select = database.prepare('SELECT * FROM folded WHERE text LIKE ? ORDER BY rank LIMIT ?');
@@ -60,7 +63,7 @@ export function like(database: Database): Contender {
 
 /** As its README begins: by word, with prefixes and typing errors. */
 export function miniSearch(database: Database): Contender {
-  const customers = readCachedCustomers(database);
+  const customers = readOrderedCustomers(database).customers;
   const index = new MiniSearch<Customer & { place: number }>({
     idField: 'place',
     fields: ['shortName', 'fullName', 'id'],
@@ -75,7 +78,7 @@ export function miniSearch(database: Database): Contender {
 
 /** As its documentation begins: every text against the pattern, by distance. */
 export function fuse(database: Database): Contender {
-  const index = new Fuse(readCachedCustomers(database), { keys: ['shortName', 'fullName', 'id'] });
+  const index = new Fuse(readOrderedCustomers(database).customers, { keys: ['shortName', 'fullName', 'id'] });
   return (text) => {
     const found = index.search(text).map(({ item }) => item);
     return { rows: found.slice(0, limit), total: found.length, byLicense: countLicenses(found) };

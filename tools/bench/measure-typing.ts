@@ -1,7 +1,7 @@
 // Words of six letters, typed letter by letter, each by every contender in turn.
 import * as v from 'valibot';
 import { connect } from '../../main/directory/storage/database.ts';
-import { readCachedCustomers } from '../../main/directory/storage/cached-customers.ts';
+import { readOrderedCustomers } from '../../main/directory/search/ordered-customers.ts';
 import { argument, give } from './child.ts';
 import { array, type Contender, fieldbook, fuse, like, miniSearch } from './contenders.ts';
 import { wordsOf } from './words.ts';
@@ -18,7 +18,7 @@ const database = connect(file);
 // As the app's reader does: outside of a transaction every statement begins one.
 database.exec('BEGIN');
 const words = wordsOf(
-  readCachedCustomers(database).map(({ fullName }) => fullName),
+  readOrderedCustomers(database).customers.map(({ fullName }) => fullName),
   wordCount,
 );
 const contenders = names.map((name): [typeof name, Contender] => [name, makers[name](database)]);

@@ -1,8 +1,5 @@
 import { compareCustomers, naturalOrder, type OrderColumns } from '../search/natural-order.ts';
 
-/** Room between two rowIds of a new list, so that a customer who comes between takes no other's. */
-const gap = 1024;
-
 /**
  * Puts new customers in their places among those who stay.
  * @param stays by place among the cached customers, 1 for those who stay
@@ -34,34 +31,4 @@ function placeFor(cached: OrderColumns, start: number, end: number, fresh: Order
     else high = middle;
   }
   return low;
-}
-
-/**
- * Gives each customer of an arranged list a row ID. Those who stay keep theirs, and new ones share the room between.
- * @param cached the row IDs of the cached customers
- * @returns null where the room is used up
- */
-export function rowIdsBetween(origins: Int32Array, cached: Float64Array): Float64Array | null {
-  const rowIds = new Float64Array(origins.length);
-  let before = 0;
-  let place = 0;
-  while (place < origins.length) {
-    const origin = origins[place] ?? 0;
-    if (origin >= 0) {
-      before = rowIds[place++] = cached[origin] ?? 0;
-      continue;
-    }
-    let end = place;
-    while (end < origins.length && (origins[end] ?? 0) < 0) end++;
-    const after = end < origins.length ? (cached[origins[end] ?? 0] ?? 0) : before + (end - place + 1) * gap;
-    const step = Math.floor((after - before) / (end - place + 1));
-    if (step < 1) return null;
-    while (place < end) before = rowIds[place++] = before + step;
-  }
-  return rowIds;
-}
-
-/** Row IDs for a list that is written anew. */
-export function newRowIds(count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, place) => (place + 1) * gap);
 }

@@ -1,16 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import { fail } from '../../failure.ts';
-import { countCustomers, customerSteps } from '../storage/cached-customers.ts';
-import type { Customer } from '../customers/customer.ts';
+import { customerSteps, type StoredCustomer } from '../storage/cached-customers.ts';
 import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';
 import { addCustomer, draftColumns, finishColumns, type IndexColumns } from '../search/index-columns.ts';
+import { inNaturalOrder } from '../search/ordered-customers.ts';
 import { readListNumber } from '../storage/refresh-log.ts';
 
 /** The cached list, with all that comparing a new one with it takes. */
 export interface CachedList extends CustomerPlaces {
   /** Of the refresh that brought it; null before the first. */
   number: number | null;
-  rowIds: Float64Array;
+  rowIds: Int32Array;
   columns: IndexColumns;
 }
 
@@ -18,25 +17,22 @@ const customersAStep = 5_000;
 
 /**
  * Reads the list in steps of some milliseconds. Nobody should write meanwhile; `currentList` makes sure. Throws as
- * `readCachedCustomers`.
+ * `customerSteps`.
  */
 export function* readInSteps(database: Database): Generator<void, CachedList> {
   const number = readListNumber(database);
-  const count = countCustomers(database);
-  const customers: Customer[] = [];
-  const rowIds = new Float64Array(count);
-  const draft = draftColumns(count);
-  const places = noPlaces();
+  const stored: StoredCustomer[] = [];
   for (const step of customerSteps(database, customersAStep)) {
-    for (const { rowId, customer } of step) {
-      const place = customers.push(customer) - 1;
-      rowIds[place] = rowId;
-      setPlace(places, customer, place);
-      addCustomer(draft, customer);
-    }
-    // Where row IDs don't ascend, the same rows would come for ever.
-    if (customers.length > count) fail('cache-damaged', `More than the ${count} customers that are stored were read.`);
+    for (const each of step) stored.push(each);
     yield;
+  }
+  const { customers, rowIds } = inNaturalOrder(database, stored);
+  const draft = draftColumns(customers.length);
+  const places = noPlaces();
+  for (const [place, customer] of customers.entries()) {
+    setPlace(places, customer, place);
+    addCustomer(draft, customer);
+    if (place % customersAStep === 0) yield;
   }
   return { number, customers, rowIds, columns: finishColumns(draft), places };
 }

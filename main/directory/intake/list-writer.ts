@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { arrange, newRowIds, rowIdsBetween } from './arrangement.ts';
-import { type CustomerRecord, insertCustomers, readChangedIn } from '../storage/cached-customers.ts';
+import { arrange } from './arrangement.ts';
+import { type CustomerRecord, insertCustomers } from '../storage/cached-customers.ts';
 import type { CachedList } from './cached-list.ts';
 import type { Comparison } from './comparison.ts';
+import { writeOrder } from '../storage/stored-order.ts';
 import { type IndexColumns, makeColumns, mergeIndexColumns } from '../search/index-columns.ts';
 
 /** The list that was written, for a search to go on with. */
@@ -10,7 +11,7 @@ export interface WrittenList {
   /** Of the refresh that brought it. */
   number: number;
   columns: IndexColumns;
-  rowIds: Float64Array;
+  rowIds: Int32Array;
 }
 
 /**
@@ -26,28 +27,34 @@ export function writeList(
 ): Pick<WrittenList, 'columns' | 'rowIds'> {
   const arrived = makeColumns(fresh);
   const origins = arrange(cached.columns, stays, arrived, fresh.length);
-  const between = rowIdsBetween(origins, cached.rowIds);
-  const rowIds = between ?? newRowIds(origins.length);
-  const isKnown = rewritten.some((place) => place >= 0);
-  // Mostly nobody's: who is written is new or altered.
-  const changedBefore = isKnown || !between ? readChangedIn(database) : new Float64Array();
-  if (between) removeRows(database, stays, cached.rowIds);
-  else database.exec('DELETE FROM customers');
-
+  const rowIds = giveRowIds(origins, cached.rowIds);
+  const changedBefore = database
+    .prepare<[number | undefined], number>('SELECT changed_in FROM customers WHERE row_id = ?')
+    .pluck();
   const records: CustomerRecord[] = [];
-  for (let place = 0; place < origins.length; place++) {
-    const origin = origins[place] ?? 0;
-    if (between && origin >= 0) continue;
-    const customer = origin < 0 ? fresh[~origin] : cached.customers[origin];
-    const before = origin < 0 ? (rewritten[~origin] ?? -1) : origin;
-    const changed = before < 0 ? changedIn : (changedBefore[before] ?? 0);
-    if (customer) records.push({ customer, rowId: rowIds[place] ?? 0, changedIn: changed });
+  for (const [place, origin] of origins.entries()) {
+    const customer = fresh[~origin];
+    if (!customer) continue;
+    const before = rewritten[~origin] ?? -1;
+    const changed = before < 0 ? changedIn : changedBefore.get(cached.rowIds[before]);
+    records.push({ customer, rowId: rowIds[place] ?? 0, changedIn: changed ?? changedIn });
   }
+  const remove = database.prepare('DELETE FROM customers WHERE row_id = ?');
+  for (const [place, one] of stays.entries()) if (one === 0) remove.run(cached.rowIds[place]);
   insertCustomers(database, records);
+  writeOrder(database, rowIds);
   return { columns: mergeIndexColumns(cached.columns, arrived, origins), rowIds };
 }
 
-function removeRows(database: Database, stays: Uint8Array, rowIds: Float64Array): void {
-  const remove = database.prepare('DELETE FROM customers WHERE rank = ?');
-  for (const [place, one] of stays.entries()) if (one === 0) remove.run(rowIds[place]);
+/** Row IDs by place of an arranged list: who stays keeps theirs, and others get the lowest ones that are free. */
+function giveRowIds(origins: Int32Array, cached: Int32Array): Int32Array {
+  const rowIds = origins.map((origin) => (origin < 0 ? 0 : (cached[origin] ?? 0)));
+  const taken = new Set(rowIds);
+  let next = 1;
+  for (const [place, rowId] of rowIds.entries()) {
+    if (rowId !== 0) continue;
+    while (taken.has(next)) next++;
+    rowIds[place] = next++;
+  }
+  return rowIds;
 }

@@ -2,13 +2,12 @@ import Sqlite from 'better-sqlite3';
 import { fc } from '../../../test/support/properties.ts';
 import { expect, test } from 'vitest';
 import { readCachedList } from '../../../test/read-cached-list.ts';
-import { newRowIds, rowIdsBetween } from './arrangement.ts';
-import { readCachedCustomers, readRowIds } from '../storage/cached-customers.ts';
 import type { Customer } from '../customers/customer.ts';
 import { makeColumns } from '../search/index-columns.ts';
 import { meetCustomers } from './met-customers.ts';
 import { migrate } from '../storage/migrations.ts';
 import { naturalOrder } from '../search/natural-order.ts';
+import { readOrderedCustomers } from '../search/ordered-customers.ts';
 import type { Held } from './held-list.ts';
 import { readLastChanges } from '../storage/refresh-log.ts';
 import { rowsOf } from '../../../test/support/rows-of.ts';
@@ -56,8 +55,7 @@ test('after any refreshes, customers and index are those of the last list, in na
         const written =
           takeIn(database, before, { list, bodyHash: String(at), times }, met.cachedPlaces) ??
           resolveHeld(database, before, 'replace');
-        const cached = readCachedCustomers(database);
-        expect(cached).toEqual(inNaturalOrder(customers));
+        expect(readOrderedCustomers(database).customers).toEqual(inNaturalOrder(customers));
         expect(written && searchIndexOf(written.columns, written.rowIds)).toEqual(readSearchIndex(database));
       }
     }),
@@ -65,11 +63,11 @@ test('after any refreshes, customers and index are those of the last list, in na
   );
 });
 
-test('those who stay keep their rows, and those who come between get rows of their own', () => {
+test('those who stay keep their row IDs, and newcomers get free ones', () => {
   const database = new Sqlite(':memory:');
   migrate(database);
   const customer = (shortName: string): Customer => ({ id: shortName, shortName, fullName: shortName, license: 0 });
-  function refresh(...names: string[]): void {
+  function refresh(...names: string[]): Record<string, number> {
     const list = {
       received: names.length,
       customers: names.map(customer),
@@ -78,38 +76,12 @@ test('those who stay keep their rows, and those who come between get rows of the
       unreadable: [],
     };
     takeIn(database, readCachedList(database), { list, bodyHash: names.join(), times: { startedAt: 0, endedAt: 0 } });
+    const { customers, rowIds } = readOrderedCustomers(database);
+    return Object.fromEntries(customers.map(({ shortName }, place) => [shortName, rowIds[place] ?? 0]));
   }
-  refresh('a', 'z');
-  const [first, last] = readRowIds(database);
-  refresh('m', 'z', 'a');
-  const [a, m, z] = readRowIds(database);
-  expect([a, z]).toEqual([first, last]);
-  expect(m).toBeGreaterThan(first ?? Infinity);
-  expect(m).toBeLessThan(last ?? -Infinity);
-});
-
-test('when there is no room left between two rows, all get new ones', () => {
-  const between = Int32Array.of(0, ~0, 1);
-  expect(rowIdsBetween(between, Float64Array.of(7, 8))).toBeNull();
-  expect(rowIdsBetween(between, Float64Array.of(7, 9))).toEqual(Float64Array.of(7, 8, 9));
-  expect([...newRowIds(3)]).toEqual([1024, 2048, 3072]);
-
-  const database = new Sqlite(':memory:');
-  migrate(database);
-  for (let count = 1; count <= 40; count++) {
-    // Each new customer comes right behind the first, where room runs out.
-    const names = ['a', ...Array.from({ length: count }, (_, place) => `z${999 - place}`)];
-    const customers = names.map((shortName) => ({ id: shortName, shortName, fullName: shortName, license: 0 }));
-    const list = {
-      received: customers.length,
-      customers,
-      collapsed: 0,
-      setAside: { count: 0, listed: [] },
-      unreadable: [],
-    };
-    takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 0 } });
-    expect(readCachedCustomers(database)).toEqual(inNaturalOrder(customers));
-  }
+  expect(refresh('z', 'c', 'a')).toEqual({ a: 1, c: 2, z: 3 });
+  expect(refresh('m', 'z', 'a')).toEqual({ a: 1, m: 2, z: 3 });
+  expect(refresh('n', 'z', 'm', 'b', 'a')).toEqual({ a: 1, b: 4, m: 2, n: 5, z: 3 });
 });
 
 test('a list is compared with the one that is cached when it is written, whoever wrote it since it was read', () => {
@@ -131,12 +103,12 @@ test('a list is compared with the one that is cached when it is written, whoever
   const earlier = readCachedList(database);
   takeIn(database, readCachedList(database), listOf(['b', 'c', 'd']));
   takeIn(database, earlier, listOf(['a', 'd']), [0, -1]);
-  expect(readCachedCustomers(database).map(({ shortName }) => shortName)).toEqual(['a', 'd']);
+  expect(readOrderedCustomers(database).customers.map(({ shortName }) => shortName)).toEqual(['a', 'd']);
   expect(readLastChanges(database)).toMatchObject({ added: 1, removed: 2 });
 
   takeIn(database, readCachedList(database), listOf([]));
   takeIn(database, readCachedList(database), listOf(['x', 'y']));
   takeIn(database, readCachedList(database), listOf([]));
   resolveHeld(database, earlier, 'replace');
-  expect(readCachedCustomers(database)).toEqual([]);
+  expect(readOrderedCustomers(database).customers).toEqual([]);
 });

@@ -42,7 +42,7 @@ function rankOfLead(database: Database, { rowIds }: SearchIndex, lead: Lead): nu
   const { shortName, fullName, license, twin } = lead;
   const rowId = database
     .prepare(
-      `SELECT rank FROM customers
+      `SELECT row_id FROM customers
        WHERE id IS NULL AND short_name = ? AND full_name = ? AND license = ? AND twin = ?`,
     )
     .pluck()

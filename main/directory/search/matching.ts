@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CustomerFilter } from '../../../preload/contract/customers.ts';
 import type { LicenseCount, UnlistedLicenses } from '../../../preload/contract/licenses.ts';
-import { readChangedIn } from '../storage/cached-customers.ts';
+import { readColumn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';
 import { keepRanks } from './ranks.ts';
@@ -49,7 +49,7 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   let changedInByRank: Float64Array | undefined;
 
   function changedIn(): Float64Array {
-    changedInByRank ??= readChangedIn(database);
+    changedInByRank ??= Float64Array.from(readColumn(database, 'changed_in', index.rowIds), Number);
     return changedInByRank;
   }
 

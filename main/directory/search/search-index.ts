@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { readCachedCustomers, readRowIds } from '../storage/cached-customers.ts';
 import { type IndexColumns, makeColumns } from './index-columns.ts';
 import { isSingleLetter, lettersOf } from './letters.ts';
+import { readOrderedCustomers } from './ordered-customers.ts';
 import { joinRanks, keepRanks, type RankTest } from './ranks.ts';
 import { ranksWith, type TextIndex, textIndexOf } from './text-index.ts';
 
@@ -15,7 +15,7 @@ export interface SearchIndex {
   ids: TextIndex;
   licenses: LicenseIndex;
   /** In `customers`. */
-  rowIds: Float64Array;
+  rowIds: Int32Array;
 }
 
 export interface LicenseIndex {
@@ -27,10 +27,11 @@ export interface LicenseIndex {
 
 /** Makes the index of the cached list; an empty one before the first refresh. */
 export function readSearchIndex(database: Database): SearchIndex {
-  return searchIndexOf(makeColumns(readCachedCustomers(database)), readRowIds(database));
+  const { customers, rowIds } = readOrderedCustomers(database);
+  return searchIndexOf(makeColumns(customers), rowIds);
 }
 
-export function searchIndexOf({ names, ids, licenses }: IndexColumns, rowIds: Float64Array): SearchIndex {
+export function searchIndexOf({ names, ids, licenses }: IndexColumns, rowIds: Int32Array): SearchIndex {
   return { names: textIndexOf(names), ids: textIndexOf(ids), licenses: licenseIndexOf(licenses), rowIds };
 }
 

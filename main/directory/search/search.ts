@@ -17,6 +17,7 @@ import { parseQuery, type SearchTerms } from './query-language.ts';
 import { type Matching, openMatching } from './matching.ts';
 import { readSearchIndex, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from '../storage/snapshot.ts';
+import { readOrder } from '../storage/stored-order.ts';
 import { isNatural } from './sorting.ts';
 import { suggest } from './suggestions.ts';
 
@@ -31,9 +32,7 @@ const CachedCustomer = v.pipe(
   v.transform(cachedCustomer),
 );
 
-const customerAtRow = `SELECT ${customerColumns}, twin FROM customers WHERE rank = ?`;
-/** By row ID from its beginning: no sorting, no scan, however many customers there are. */
-const firstCustomers = `SELECT ${customerColumns}, twin FROM customers WHERE rank >= 0 ORDER BY rank LIMIT ?`;
+const customerAtRow = `SELECT ${customerColumns}, twin FROM customers WHERE row_id = ?`;
 
 /** In milliseconds: the window paints its first rows undisturbed, and who types sooner has the index made at once. */
 const beforeLoadingAhead = 500;
@@ -61,7 +60,6 @@ interface Marked {
  */
 export function openSearch(database: Database, now: () => number, known?: SearchIndex): Search {
   const selectOne = database.prepare(customerAtRow);
-  const selectFirst = database.prepare(firstCustomers);
   let index = known;
   let totals: ReadonlyMap<number, number> | undefined;
   let matching: Matching | undefined;
@@ -110,9 +108,17 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   function unfilteredRows(offset: number, count: number): CustomerRow[] {
-    if (index || offset > 0) return Array.from({ length: count }, (_, i) => rowOf(customerAt(offset + i), unmarked));
-    setTimeout(loadAhead, beforeLoadingAhead);
-    return v.parse(v.array(CachedCustomer), selectFirst.all(count)).map((customer) => rowOf(customer, unmarked));
+    const stored = index ? null : storedCustomers(offset, count);
+    if (stored) setTimeout(loadAhead, beforeLoadingAhead);
+    const customers = stored ?? Array.from({ length: count }, (_, i) => customerAt(offset + i));
+    return customers.map((customer) => rowOf(customer, unmarked));
+  }
+
+  /** Through the stored order alone; null where that is wrong: with the index, it is made again. */
+  function storedCustomers(offset: number, count: number): Customer[] | null {
+    const rowIds = new Set(readOrder(database, offset, count));
+    const rows = [...rowIds].map((rowId) => selectOne.get(rowId)).filter((row) => row !== undefined);
+    return rows.length === count ? v.parse(v.array(CachedCustomer), rows) : null;
   }
 
   function loadAhead(): void {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import type { CustomerColumn, SortKey } from '../../../preload/contract/columns.ts';
 import { serviceRank } from '../customers/licenses.ts';
+import { readColumn } from '../storage/cached-customers.ts';
 import { compareTexts } from './natural-order.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { TextIndex } from './text-index.ts';
@@ -93,9 +94,9 @@ function comparisonBy(
 ): (a: number, b: number) => number {
   switch (column) {
     case 'shortName':
-      return byText(database.prepare('SELECT short_name FROM customers ORDER BY rank').pluck().all());
+      return byText(readColumn(database, 'short_name', index.rowIds));
     case 'fullName':
-      return byText(database.prepare('SELECT full_name FROM customers ORDER BY rank').pluck().all());
+      return byText(readColumn(database, 'full_name', index.rowIds));
     case 'license':
       return byNumber(index.licenses.places);
     case 'service':

@@ -29,7 +29,7 @@ function firstRefresh(database: Database, since: number | 'last'): number | null
 
 /**
  * Those of some ranks, ascending, that the filters of a search text leave.
- * @param changedIn gives, by rank, what `readChangedIn` does
+ * @param changedIn gives, by rank, the refresh that added or changed a customer, as `readColumn` does
  */
 export function keepFiltered(
   index: SearchIndex,

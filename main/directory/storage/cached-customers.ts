@@ -8,11 +8,6 @@ export const customerColumns = 'id, short_name AS shortName, full_name AS fullNa
 // Sixteen rows a statement: measured fastest, each call into SQLite costs more than what it does.
 const rowsAnInsert = 16;
 
-/** All cached customers in their order. Throws `cache-damaged` where damage that SQLite takes for data left something else. */
-export function readCachedCustomers(database: Database): Customer[] {
-  return checked(database.prepare<[], Customer>(`SELECT ${customerColumns} FROM customers ORDER BY rank`).all());
-}
-
 /** Not by valibot: this runs over a million rows. */
 function checked<Row extends Customer>(rows: Row[]): Row[] {
   if (!rows.every(isCustomer)) fail('cache-damaged', 'What is stored is not what was written.');
@@ -32,14 +27,25 @@ export function countCustomers(database: Database): number {
   return database.prepare<[], number>('SELECT count(*) FROM customers').pluck().get() ?? 0;
 }
 
-/** All cached customers in their order, some at a time. Throws as `readCachedCustomers`. */
-export function* customerSteps(database: Database, count: number): Generator<{ rowId: number; customer: Customer }[]> {
+/** A customer, and the row that holds it. */
+export interface StoredCustomer {
+  rowId: number;
+  customer: Customer;
+}
+
+/**
+ * All cached customers by row ID, some at a time. Throws `cache-damaged` where damage that SQLite takes for data left something
+ * else.
+ */
+export function* customerSteps(database: Database, count = 10_000): Generator<StoredCustomer[]> {
   const select = database.prepare<[number, number], Required<Customer> & { rowId: number }>(
-    `SELECT rank AS rowId, ${customerColumns}, twin FROM customers WHERE rank > ? ORDER BY rank LIMIT ?`,
+    `SELECT row_id AS rowId, ${customerColumns}, twin FROM customers WHERE row_id > ? ORDER BY row_id LIMIT ?`,
   );
   for (let last = 0; ;) {
     const rows = checked(select.all(last, count));
     yield rows.map((row) => {
+      // Where row IDs don't ascend, the same rows would come for ever.
+      if (row.rowId <= last) fail('cache-damaged', `Row ${row.rowId} comes after row ${last}.`);
       last = row.rowId;
       return { rowId: row.rowId, customer: cachedCustomer(row) };
     });
@@ -52,16 +58,19 @@ export function cachedCustomer({ id, shortName, fullName, license, twin }: Requi
   return twin === 0 ? { id, shortName, fullName, license } : { id, shortName, fullName, license, twin };
 }
 
-/** The row IDs of all cached customers, ascending. */
-export function readRowIds(database: Database): Float64Array {
-  return Float64Array.from(database.prepare<[], number>('SELECT rank FROM customers ORDER BY rank').pluck().all());
-}
-
-/** Which refresh, by number, added or changed each customer, in their order; 0 for who was in the first list and has not changed. */
-export function readChangedIn(database: Database): Float64Array {
-  return Float64Array.from(
-    database.prepare<[], number>('SELECT changed_in FROM customers ORDER BY rank').pluck().all(),
+/**
+ * One column of all customers, in the order of their row IDs. `changed_in` is which refresh, by number, added or changed one; 0
+ * for who was in the first list and has not changed.
+ */
+export function readColumn(
+  database: Database,
+  column: 'short_name' | 'full_name' | 'changed_in',
+  rowIds: Int32Array,
+): unknown[] {
+  const values = new Map(
+    database.prepare<[], [number, unknown]>(`SELECT row_id, ${column} FROM customers`).raw().all(),
   );
+  return Array.from(rowIds, (rowId) => values.get(rowId));
 }
 
 /** A customer who is to be written, in which row, and which refresh changed it last. */

@@ -76,7 +76,7 @@ function connectTo(file: string, options: Options = {}): Database {
     migrate(database);
     // A smoke query: damage in what every start needs shows here, not in the middle of somebody's search.
     database.prepare('SELECT * FROM snapshot').all();
-    database.prepare('SELECT * FROM customers WHERE rank >= 0 ORDER BY rank LIMIT 100').all();
+    database.prepare('SELECT * FROM customers WHERE row_id >= 0 ORDER BY row_id LIMIT 100').all();
     // Only now: it is written into the file, which may be another program's.
     database.pragma('journal_mode = WAL');
     return database;

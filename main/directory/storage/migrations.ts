@@ -6,9 +6,9 @@ const migrations: readonly ((database: Database) => void)[] = [createTables];
 
 function createTables(database: Database): void {
   database.exec(`
-    -- A customer's place in natural order is its row ID: a page is read without sorting, by the fastest key there is.
+    -- A customer keeps the row ID for life.
     CREATE TABLE customers (
-      rank       INTEGER PRIMARY KEY,
+      row_id     INTEGER PRIMARY KEY,
       id         TEXT,
       short_name TEXT NOT NULL,
       full_name  TEXT NOT NULL,
@@ -20,6 +20,14 @@ function createTables(database: Database): void {
     ) STRICT;
     -- A customer is found by the ID; a lead has none.
     CREATE INDEX leads ON customers (short_name, full_name, license, twin) WHERE id IS NULL;
+
+    -- The row IDs of all customers in natural order, as 32-bit numbers, some thousand a row. Made of customers, and made again
+    -- where it is missing or wrong.
+    CREATE TABLE natural_order (
+      first_position INTEGER PRIMARY KEY,
+      row_ids        BLOB NOT NULL,
+      checksum       INTEGER NOT NULL
+    ) STRICT;
 
     -- The list that is in customers: one row, or none before the first refresh. Times are epoch milliseconds.
     CREATE TABLE snapshot (
