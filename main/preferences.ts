@@ -3,8 +3,8 @@ import type { SortKey } from '../preload/contract/columns.ts';
 import type { Failure } from '../preload/contract/failures.ts';
 import type { ColumnSetting, Preferences } from '../preload/contract/preferences.ts';
 import { FailureError } from './failure.ts';
-import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
-import { validEntries, validValues } from './valid-values.ts';
+import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
+import { validEntries, validValues } from './json-file/valid-values.ts';
 
 /** How long changes are gathered before they are written: a search is remembered letter by letter. */
 const writeDelay = 500;

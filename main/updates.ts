@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Failure } from '../preload/contract/failures.ts';
 import { traceOf } from './error-trace.ts';
-import { contentProblem, type ContentWording, openJsonFile } from './json-file.ts';
+import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
 import type { Log, LogEntry } from './log.ts';
 
 /** Finds, fetches and installs newer versions. Each one throws what went wrong. */

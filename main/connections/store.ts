@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { SignInSchema } from '../account.ts';
-import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
-import { validEntries } from '../valid-values.ts';
+import { contentProblem, type ContentWording, openJsonFile } from '../json-file/json-file.ts';
+import { validEntries } from '../json-file/valid-values.ts';
 
 /** What a newer Fieldbook keeps of a connection besides stays in the file. */
 export const SavedConnection = v.looseObject({

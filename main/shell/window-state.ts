@@ -2,7 +2,7 @@ import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
 import { FailureError } from '../failure.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
-import { contentProblem, type ContentWording, openJsonFile } from '../json-file.ts';
+import { contentProblem, type ContentWording, openJsonFile } from '../json-file/json-file.ts';
 import { type Area, placement } from './placement.ts';
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));

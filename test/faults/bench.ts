@@ -7,7 +7,7 @@ import { type Directory, openDirectory } from '../../main/directory/directory.ts
 import { type CustomerListOptions, requestCustomerList } from '../../main/live-platform/customer-list.ts';
 import { createTokenSource, type TokenSourceOptions } from '../../main/live-platform/token-source.ts';
 import { type Log, openLog } from '../../main/log.ts';
-import { createRefresh, type Refresh } from '../../main/refresh.ts';
+import { createRefresh, type Refresh } from '../../main/refresh/refresh.ts';
 import type { CustomerQuery, CustomerRow } from '../../preload/contract/customers.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { Failure } from '../../preload/contract/failures.ts';

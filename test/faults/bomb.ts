@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
-import { createRefresh } from '../../main/refresh.ts';
+import { createRefresh } from '../../main/refresh/refresh.ts';
 import { noLog, threads } from './bench.ts';
 
 // A process that refreshes a directory from a body that is made up as it is read: `node bomb.ts <file> <start> <repeated> <end>

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
-import { createRefresh } from '../../main/refresh.ts';
+import { createRefresh } from '../../main/refresh/refresh.ts';
 import { benchTime, noLog, pictureOf, threads } from './bench.ts';
 
 // A process that has a directory open: `node held-directory.ts <file> <file with a list>`. At its start, and for each line

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { SavedConnection } from '../../main/connections/store.ts';
 import { FailureError } from '../../main/failure.ts';
-import { createSessions, type Session, type Sessions } from '../../main/session.ts';
+import { createSessions, type Session, type Sessions } from '../../main/session/session.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import { everything } from '../everything.ts';
 import { noLog } from './bench.ts';

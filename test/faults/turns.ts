@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
-import { createRefresh } from '../../main/refresh.ts';
+import { createRefresh } from '../../main/refresh/refresh.ts';
 import { noLog, threads } from './bench.ts';
 import { Order, type TurnList, turnLists } from './kill-lists.ts';
 

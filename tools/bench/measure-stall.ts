@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { requestCustomerList } from '../../main/live-platform/customer-list.ts';
 import { createTokenSource } from '../../main/live-platform/token-source.ts';
-import { createRefresh } from '../../main/refresh.ts';
+import { createRefresh } from '../../main/refresh/refresh.ts';
 import { noLog } from '../../test/faults/bench.ts';
 import { argument, give } from './child.ts';
 import { threads } from './threads.ts';

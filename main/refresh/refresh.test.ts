@@ -3,21 +3,21 @@ import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { CustomerRow } from '../preload/contract/customers.ts';
-import type { RefreshState } from '../preload/contract/refresh.ts';
-import { everything } from '../test/everything.ts';
-import { failureOf } from '../test/failure-of.ts';
-import { makeCustomers, specificationCustomers } from '../tools/live-platform/customers.ts';
-import { type Simulator, startSimulator } from '../tools/live-platform/simulator.ts';
-import { type Directory, openDirectory } from './directory/directory.ts';
-import { requestCustomerList } from './live-platform/customer-list.ts';
-import { createTokenSource } from './live-platform/token-source.ts';
-import type { LogEntry } from './log.ts';
+import type { CustomerRow } from '../../preload/contract/customers.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
+import { everything } from '../../test/everything.ts';
+import { failureOf } from '../../test/failure-of.ts';
+import { makeCustomers, specificationCustomers } from '../../tools/live-platform/customers.ts';
+import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';
+import { type Directory, openDirectory } from '../directory/directory.ts';
+import { requestCustomerList } from '../live-platform/customer-list.ts';
+import { createTokenSource } from '../live-platform/token-source.ts';
+import type { LogEntry } from '../log.ts';
 import { createRefresh, type Refresh } from './refresh.ts';
 
 const threads = {
-  reader: join(import.meta.dirname, 'directory/threads/reader-thread.ts'),
-  writer: join(import.meta.dirname, 'directory/threads/writer-thread.ts'),
+  reader: join(import.meta.dirname, '../directory/threads/reader-thread.ts'),
+  writer: join(import.meta.dirname, '../directory/threads/writer-thread.ts'),
 };
 const now = (): number => Date.now() + clockShift;
 

@@ -11,8 +11,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
-import type { Failure } from '../preload/contract/failures.ts';
-import { fail, failure } from './failure.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import { fail, failure } from '../failure.ts';
 
 /**
  * What a JSON file was found to hold. `whole`: nothing in it is invalid; otherwise `value` is made of what is valid. What can't be

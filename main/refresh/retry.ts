@@ -1,4 +1,4 @@
-import type { Failure } from '../preload/contract/failures.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 
 /** Pauses before the second and the third attempt, in milliseconds; after that a person decides. */
 const pauses = [2_000, 8_000];

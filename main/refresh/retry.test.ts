@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failure } from './failure.ts';
+import { failure } from '../failure.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 const half = (): number => 0.5;

@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { ConnectionDraft } from '../preload/contract/connection-form.ts';
-import { failureOf } from '../test/failure-of.ts';
-import { type ConnectionBook, openConnectionBook } from './connections/connections.ts';
-import type { Secrets } from './connections/secrets.ts';
-import { type ConnectionStore, openConnectionStore } from './connections/store.ts';
-import { fail } from './failure.ts';
+import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import { failureOf } from '../../test/failure-of.ts';
+import { type ConnectionBook, openConnectionBook } from '../connections/connections.ts';
+import type { Secrets } from '../connections/secrets.ts';
+import { type ConnectionStore, openConnectionStore } from '../connections/store.ts';
+import { fail } from '../failure.ts';
 import { forgetConnection } from './forget.ts';
-import type { Log, LogEntry } from './log.ts';
+import type { Log, LogEntry } from '../log.ts';
 
 const draft: ConnectionDraft = {
   editing: null,

@@ -1,7 +1,7 @@
-import type { ConnectionBook } from './connections/connections.ts';
-import type { Failure } from '../preload/contract/failures.ts';
-import { failureOf } from './failure.ts';
-import { type Log, logProblem } from './log.ts';
+import type { ConnectionBook } from '../connections/connections.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import { failureOf } from '../failure.ts';
+import { type Log, logProblem } from '../log.ts';
 import type { Sessions } from './session.ts';
 
 /**

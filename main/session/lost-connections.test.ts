@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { type ConnectionBook, openConnectionBook } from './connections/connections.ts';
-import { createSecrets } from './connections/secrets.ts';
-import { openConnectionStore } from './connections/store.ts';
+import { type ConnectionBook, openConnectionBook } from '../connections/connections.ts';
+import { createSecrets } from '../connections/secrets.ts';
+import { openConnectionStore } from '../connections/store.ts';
 import { offerLostConnections } from './lost-connections.ts';
 import type { LostDirectory } from './session.ts';
 

@@ -1,19 +1,19 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import type { DirectoryStatus } from '../preload/contract/directory.ts';
-import type { RefreshState } from '../preload/contract/refresh.ts';
-import type { Account } from './account.ts';
-import type { Secrets } from './connections/secrets.ts';
-import type { SavedConnection } from './connections/store.ts';
-import { type Directory, openDirectory, ownersOf, type ThreadFiles } from './directory/directory.ts';
-import { requestCustomerList } from './live-platform/customer-list.ts';
-import type { Fetch } from './live-platform/http.ts';
-import sampleCustomers from './live-platform/sample-customers.json' with { type: 'json' };
-import { createTokenSource } from './live-platform/token-source.ts';
-import { fail } from './failure.ts';
-import { type Log, logProblem } from './log.ts';
-import { createRefresh, type OpenList, type Refresh } from './refresh.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
+import type { Account } from '../account.ts';
+import type { Secrets } from '../connections/secrets.ts';
+import type { SavedConnection } from '../connections/store.ts';
+import { type Directory, openDirectory, ownersOf, type ThreadFiles } from '../directory/directory.ts';
+import { requestCustomerList } from '../live-platform/customer-list.ts';
+import type { Fetch } from '../live-platform/http.ts';
+import sampleCustomers from '../live-platform/sample-customers.json' with { type: 'json' };
+import { createTokenSource } from '../live-platform/token-source.ts';
+import { fail } from '../failure.ts';
+import { type Log, logProblem } from '../log.ts';
+import { createRefresh, type OpenList, type Refresh } from '../refresh/refresh.ts';
 
 /** The connection in use: its cached directory and its refresh. */
 export interface Session {

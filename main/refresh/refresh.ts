@@ -1,12 +1,12 @@
-import type { DirectoryStatus } from '../preload/contract/directory.ts';
-import type { Failure } from '../preload/contract/failures.ts';
-import type { HeldChoice } from '../preload/contract/held-list.ts';
-import type { RefreshState } from '../preload/contract/refresh.ts';
-import type { Directory } from './directory/directory.ts';
-import type { RefreshTimes } from './directory/storage/refresh-log.ts';
-import { failure, FailureError, failureOf } from './failure.ts';
-import { defaultStall, type Stall, watchStall } from './live-platform/pace.ts';
-import type { Log } from './log.ts';
+import type { DirectoryStatus } from '../../preload/contract/directory.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
+import type { HeldChoice } from '../../preload/contract/held-list.ts';
+import type { RefreshState } from '../../preload/contract/refresh.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { RefreshTimes } from '../directory/storage/refresh-log.ts';
+import { failure, FailureError, failureOf } from '../failure.ts';
+import { defaultStall, type Stall, watchStall } from '../live-platform/pace.ts';
+import type { Log } from '../log.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 type Running = Extract<RefreshState, { kind: 'running' }>;

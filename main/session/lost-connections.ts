@@ -1,5 +1,5 @@
-import type { ConnectionBook } from './connections/connections.ts';
-import { FailureError } from './failure.ts';
+import type { ConnectionBook } from '../connections/connections.ts';
+import { FailureError } from '../failure.ts';
 import type { Sessions } from './session.ts';
 
 /**

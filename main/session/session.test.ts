@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SavedConnection } from './connections/store.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import { createSessions, type Session } from './session.ts';
 
 function connection(id: string): SavedConnection {
@@ -14,8 +14,8 @@ test('sessions that are opened at once are opened one after the other, and each 
   const sessions = createSessions({
     directoriesFolder: mkdtempSync(join(tmpdir(), 'fieldbook-session-')),
     threads: {
-      reader: join(import.meta.dirname, 'directory/threads/reader-thread.ts'),
-      writer: join(import.meta.dirname, 'directory/threads/writer-thread.ts'),
+      reader: join(import.meta.dirname, '../directory/threads/reader-thread.ts'),
+      writer: join(import.meta.dirname, '../directory/threads/writer-thread.ts'),
     },
     secrets: {
       keep: () => Promise.resolve({ secretInKeychain: false, problem: null }),

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { failureOf } from '../test/failure-of.ts';
+import { failureOf } from '../../test/failure-of.ts';
 import { type JsonFile, openJsonFile } from './json-file.ts';
 import { validEntries, validValues } from './valid-values.ts';
 
