@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ConnectionField } from '../preload/contract/connection-form.ts';
+import { connectionFields } from '../preload/contract/connection-form.ts';
 import type { Failure, FailureCode } from '../preload/contract/failures.ts';
 import { traceOf } from './error-trace.ts';
 
@@ -161,17 +161,6 @@ export function fail(code: FailureCode, detail: string, more?: Parameters<typeof
   throw new FailureError(failure(code, detail, more));
 }
 
-const fields = [
-  'name',
-  'serviceProviderUrl',
-  'tenantId',
-  'clientId',
-  'clientSecret',
-  'scope',
-  'authority',
-  'accessToken',
-] as const satisfies ConnectionField[];
-
 /** A failure as it is stored, or comes back from the window: without a server's words. */
 export const FailureSchema = v.object({
   code: v.custom<FailureCode>((value) => typeof value === 'string' && Object.hasOwn(wording, value)),
@@ -180,5 +169,5 @@ export const FailureSchema = v.object({
   advice: v.string(),
   status: v.exactOptional(v.number()),
   retryAfterSeconds: v.exactOptional(v.number()),
-  field: v.exactOptional(v.picklist(fields)),
+  field: v.exactOptional(v.picklist(connectionFields)),
 });

@@ -11,11 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Preferences } from '../preload/contract/preferences.ts';
-import { defaults, openPreferences, withPlacesOf } from './preferences.ts';
+import { defaultPreferences, type Preferences } from '../preload/contract/preferences.ts';
+import { openPreferences, withPlacesOf } from './preferences.ts';
 
 const changed: Preferences = {
-  ...defaults,
+  ...defaultPreferences,
   density: 'compact',
   sort: [
     { column: 'license', descending: true },
@@ -38,7 +38,7 @@ function open(onUnwritable = vi.fn()): ReturnType<typeof openPreferences> {
 
 test('what was saved is there after a restart', () => {
   const store = open();
-  expect(store.read()).toEqual(defaults);
+  expect(store.read()).toEqual(defaultPreferences);
   store.save(changed);
   expect(store.read()).toEqual(changed);
   store.close();
@@ -48,7 +48,7 @@ test('what was saved is there after a restart', () => {
 test('it is written by itself, once for many changes', async () => {
   const store = open();
   for (const text of ['a', 'ab', 'abc']) {
-    store.save({ ...defaults, places: { one: { text, licenses: [], selected: null } } });
+    store.save({ ...defaultPreferences, places: { one: { text, licenses: [], selected: null } } });
   }
   expect(existsSync(file)).toBe(false);
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -61,7 +61,7 @@ test.each([
 ])('%s falls back to the defaults, is kept, and told', (_, content) => {
   writeFileSync(file, content);
   const store = open();
-  expect(store.read()).toEqual(defaults);
+  expect(store.read()).toEqual(defaultPreferences);
   expect(store.problem).toMatchObject({ code: 'cache-damaged', title: 'Your preferences were damaged' });
   store.save(changed);
   store.close();
@@ -70,16 +70,16 @@ test.each([
 });
 
 const first = { column: 'id', width: 77, hidden: false } as const;
-const others = defaults.columns.filter(({ column }) => column !== 'id');
+const others = defaultPreferences.columns.filter(({ column }) => column !== 'id');
 
 test.each<[string, object, Partial<Preferences>]>([
   ['a density of its own', { density: 'cozy' }, { density: 'comfortable' }],
   ['a column twice', { columns: Array(5).fill(first) }, { columns: [first, ...others] }],
   ['a column nobody knows', { columns: [first, { column: 'x' }, 7] }, { columns: [first, ...others] }],
-  ['a width that can’t be', { columns: [{ ...first, width: -1 }] }, { columns: defaults.columns }],
-  ['no column shown', { columns: allHidden() }, { columns: defaults.columns }],
-  ['columns that are none', { columns: 'all' }, { columns: defaults.columns }],
-  ['no sorting', { sort: [] }, { sort: defaults.sort }],
+  ['a width that can’t be', { columns: [{ ...first, width: -1 }] }, { columns: defaultPreferences.columns }],
+  ['no column shown', { columns: allHidden() }, { columns: defaultPreferences.columns }],
+  ['columns that are none', { columns: 'all' }, { columns: defaultPreferences.columns }],
+  ['no sorting', { sort: [] }, { sort: defaultPreferences.sort }],
   [
     'one valid sorting',
     { sort: [{ column: 'x' }, { column: 'id', descending: true }, { column: 'id', descending: false }] },
@@ -109,12 +109,12 @@ test('a file that can’t be read is told, and neither replaced nor written whil
   // Root may read whatever its mode says: a link in a circle stands for that.
   symlinkSync('preferences.json', file);
   const store = open();
-  expect(store.read()).toEqual(defaults);
+  expect(store.read()).toEqual(defaultPreferences);
   expect(store.problem).toMatchObject({ code: 'cache-unreadable', title: 'Your preferences can’t be read' });
-  store.save(defaults);
+  store.save(defaultPreferences);
   rmSync(file);
   writeFileSync(file, JSON.stringify({ version: 1, ...changed }));
-  store.save({ ...defaults, density: 'compact' });
+  store.save({ ...defaultPreferences, density: 'compact' });
   store.close();
   expect(readdirSync(folder)).toEqual(['preferences.json']);
   expect(open().read()).toEqual(changed);
@@ -151,7 +151,7 @@ test('where nothing can be written, it says so and goes on', () => {
   store.save(changed);
   mkdirSync(file);
   store.close();
-  store.save(defaults);
+  store.save(defaultPreferences);
   store.save(changed);
   store.close();
   expect(onUnwritable).toHaveBeenCalledOnce();
@@ -178,5 +178,5 @@ function kept(): string[] {
 }
 
 function allHidden(): Preferences['columns'] {
-  return defaults.columns.map((column) => ({ ...column, hidden: true }));
+  return defaultPreferences.columns.map((column) => ({ ...column, hidden: true }));
 }

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
-import type { SortKey } from '../preload/contract/columns.ts';
+import { customerColumns, type SortKey } from '../preload/contract/columns.ts';
 import type { Failure } from '../preload/contract/failures.ts';
-import type { ColumnSetting, Preferences } from '../preload/contract/preferences.ts';
+import {
+  type ColumnSetting,
+  defaultPreferences,
+  densities,
+  mostSearches,
+  type Preferences,
+} from '../preload/contract/preferences.ts';
+import { longestSearch, mostLicenses } from '../preload/contract/customers.ts';
 import { FailureError } from './failure.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
 import { validEntries, validValues } from './json-file/valid-values.ts';
@@ -9,15 +16,14 @@ import { validEntries, validValues } from './json-file/valid-values.ts';
 /** How long changes are gathered before they are written: a search is remembered letter by letter. */
 const writeDelay = 500;
 
-export const ColumnSchema = v.picklist(['shortName', 'fullName', 'license', 'service', 'id']);
+export const ColumnSchema = v.picklist(customerColumns);
 
 const SortKeySchema = v.strictObject({ column: ColumnSchema, descending: v.boolean() });
 
-/** What a list can be sorted by: one to five columns, each once. */
+/** What a list can be sorted by: at least one column, each once. */
 export const SortSchema = v.pipe(
   v.array(SortKeySchema),
   v.minLength(1),
-  v.maxLength(5),
   v.check((keys) => new Set(keys.map(({ column }) => column)).size === keys.length),
 );
 
@@ -34,18 +40,20 @@ const ColumnsSchema = v.pipe(
   v.check((columns) => columns.some(({ hidden }) => !hidden)),
 );
 
-const DensitySchema = v.picklist(['comfortable', 'compact']);
+const DensitySchema = v.picklist(densities);
 
-const SearchTextSchema = v.pipe(v.string(), v.maxLength(1_000));
-const mostSearches = 10;
+export const SearchTextSchema = v.pipe(v.string(), v.maxLength(longestSearch));
 
-const mostLicenses = 1_000;
 const LicenseSchema = v.pipe(v.number(), v.integer());
+
+/** The licenses that a list is filtered by. */
+export const LicensesSchema = v.pipe(v.array(LicenseSchema), v.maxLength(mostLicenses));
+
 const SelectedSchema = v.nullable(v.pipe(v.string(), v.maxLength(100_000)));
 
 const PlaceSchema = v.object({
   text: SearchTextSchema,
-  licenses: v.pipe(v.array(LicenseSchema), v.maxLength(mostLicenses)),
+  licenses: LicensesSchema,
   selected: SelectedSchema,
 });
 
@@ -58,15 +66,6 @@ const entries = {
   searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(mostSearches))), {}),
 };
 export const PreferencesSchema = v.object(entries) satisfies v.GenericSchema<unknown, Preferences>;
-
-/** What is there before anything was changed. */
-export const defaults: Preferences = {
-  columns: ColumnSchema.options.map((column) => ({ column, width: null, hidden: false })),
-  density: 'comfortable',
-  sort: [{ column: 'shortName', descending: false }],
-  places: {},
-  searches: {},
-};
 
 const ValidLicenses = v.pipe(
   validEntries(LicenseSchema),
@@ -87,9 +86,9 @@ const ValidSearches = v.pipe(
 /** Value by value: an invalid one takes no other away. What a newer Fieldbook remembers besides stays in the file. */
 const ValidPreferences = v.looseObject({
   version: v.literal(1),
-  columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaults.columns),
-  density: v.fallback(DensitySchema, defaults.density),
-  sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(usableSort)), defaults.sort),
+  columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaultPreferences.columns),
+  density: v.fallback(DensitySchema, defaultPreferences.density),
+  sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(usableSort)), defaultPreferences.sort),
   places: v.fallback(validValues(ValidPlace), {}),
   searches: v.fallback(validValues(ValidSearches), {}),
 });
@@ -98,13 +97,13 @@ const WholePreferences = v.object({ version: v.literal(1), ...entries });
 
 function allColumns(settings: ColumnSetting[]): ColumnSetting[] {
   const once = firstOfEach(settings);
-  const missing = defaults.columns.filter(({ column }) => !once.some((setting) => setting.column === column));
+  const missing = defaultPreferences.columns.filter(({ column }) => !once.some((setting) => setting.column === column));
   const columns = [...once, ...missing];
   return columns.every(({ hidden }) => hidden) ? columns.map((column) => ({ ...column, hidden: false })) : columns;
 }
 
 function usableSort(keys: SortKey[]): SortKey[] {
-  return keys.length === 0 ? defaults.sort : firstOfEach(keys);
+  return keys.length === 0 ? defaultPreferences.sort : firstOfEach(keys);
 }
 
 function firstOfEach<T extends { column: string }>(settings: T[]): T[] {
@@ -160,7 +159,7 @@ export function openPreferences(
 ): PreferenceStore {
   const json = openJsonFile(file, { whole: WholePreferences, valid: ValidPreferences }, now);
   const content = json.content();
-  const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaults };
+  const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaultPreferences };
   const { columns, density, sort, places, searches } = saved;
   // What was remembered before is known only then: a file that can be read again later must not be overwritten.
   const mayWrite = content.kind !== 'unreadable' && content.kind !== 'newer';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultAuthority, isLoopback, parseAuthority, parseServiceProviderUrl } from './address.ts';
+import { defaultAuthority } from '../../preload/contract/connections.ts';
+import { isLoopback, parseAuthority, parseServiceProviderUrl } from './address.ts';
 
 describe('parseServiceProviderUrl', () => {
   it.each([

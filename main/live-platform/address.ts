@@ -1,5 +1,4 @@
-/** Entra ID's public cloud; sovereign clouds have other authorities, which a person can enter. */
-export const defaultAuthority = 'https://login.microsoftonline.com';
+import { defaultAuthority } from '../../preload/contract/connections.ts';
 
 type Parsed = { ok: true; url: URL } | { ok: false; problem: string };
 

@@ -1,11 +1,12 @@
 import { clipboard, ClipboardItem } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
+import { type ConnectionDraft, connectionFields } from '../../preload/contract/connection-form.ts';
 import type { Connections } from '../../preload/contract/connections.ts';
-import type { CustomerFilter, CustomerQuery } from '../../preload/contract/customers.ts';
-import type { CopyRequest, ExportRequest } from '../../preload/contract/export.ts';
-import type { ErrorReport } from '../../preload/contract/failures.ts';
+import { type CustomerFilter, type CustomerQuery, mostLocated, mostRows } from '../../preload/contract/customers.ts';
+import { type CopyRequest, exportFormats, type ExportRequest } from '../../preload/contract/export.ts';
+import { type ErrorReport, longestReported } from '../../preload/contract/failures.ts';
+import { heldChoices } from '../../preload/contract/held-list.ts';
 import type { Preferences } from '../../preload/contract/preferences.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
@@ -13,7 +14,15 @@ import type { ConnectionTest } from '../connections/test-connection.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import { forgetConnection } from '../session/forget.ts';
 import type { Log } from '../log.ts';
-import { ColumnSchema, type PreferenceStore, PreferencesSchema, SortSchema, withPlacesOf } from '../preferences.ts';
+import {
+  ColumnSchema,
+  LicensesSchema,
+  type PreferenceStore,
+  PreferencesSchema,
+  SearchTextSchema,
+  SortSchema,
+  withPlacesOf,
+} from '../preferences.ts';
 import type { Session, Sessions } from '../session/session.ts';
 import type { Unforeseen } from '../unforeseen.ts';
 import { readAbout } from './about.ts';
@@ -26,34 +35,26 @@ const id = v.pipe(v.string(), v.maxLength(64));
 const field = v.pipe(v.string(), v.maxLength(100_000));
 const text = v.pipe(v.string(), v.maxLength(10_000_000));
 const draft = v.strictObject({
+  ...v.entriesFromList(connectionFields, field),
   editing: v.nullable(id),
-  name: field,
-  serviceProviderUrl: field,
   method: v.picklist(['entra-app', 'access-token']),
-  tenantId: field,
-  clientId: field,
-  clientSecret: field,
-  scope: field,
-  authority: field,
-  accessToken: field,
 }) satisfies v.GenericSchema<ConnectionDraft>;
-const searchText = v.pipe(v.string(), v.maxLength(1_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const filter = v.strictObject({
-  text: searchText,
-  licenses: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000)),
+  text: SearchTextSchema,
+  licenses: LicensesSchema,
   changedIn: v.nullable(v.pipe(v.number(), v.integer())),
   sort: SortSchema,
 }) satisfies v.GenericSchema<CustomerFilter>;
 const query = v.strictObject({
   ...filter.entries,
   offset: count,
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
-  locate: v.pipe(v.array(field), v.maxLength(200)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostRows)),
+  locate: v.pipe(v.array(field), v.maxLength(mostLocated)),
 }) satisfies v.GenericSchema<CustomerQuery>;
 const exportRequest = v.strictObject({
   filter,
-  format: v.picklist(['csv', 'json']),
+  format: v.picklist(exportFormats),
 }) satisfies v.GenericSchema<ExportRequest>;
 const copyRequest = v.strictObject({
   filter,
@@ -62,8 +63,8 @@ const copyRequest = v.strictObject({
 }) satisfies v.GenericSchema<CopyRequest>;
 const errorReport = v.strictObject({
   where: v.picklist(['error', 'rejection', 'part']),
-  name: v.pipe(v.string(), v.maxLength(100)),
-  stack: v.pipe(v.string(), v.maxLength(10_000)),
+  name: v.pipe(v.string(), v.maxLength(longestReported.name)),
+  stack: v.pipe(v.string(), v.maxLength(longestReported.stack)),
 }) satisfies v.GenericSchema<ErrorReport>;
 
 /** What the window's calls are served from. */
@@ -145,7 +146,7 @@ export function createHandlers(services: Services): Handlers {
     ),
     'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
     'directory:refreshes': handler(none, () => session().directory.refreshes()),
-    'directory:resolve-held': handler(v.strictTuple([v.picklist(['keep', 'replace'])]), (choice) =>
+    'directory:resolve-held': handler(v.strictTuple([v.picklist(heldChoices)]), (choice) =>
       session().refresh.resolveHeld(choice),
     ),
     'customers:history': handler(v.strictTuple([field]), (key) => session().directory.history(key)),
@@ -168,7 +169,7 @@ export function createHandlers(services: Services): Handlers {
       return null;
     }),
     'customers:suggest': handler(
-      v.tuple([searchText, v.pipe(v.number(), v.integer(), v.minValue(0))]),
+      v.tuple([SearchTextSchema, v.pipe(v.number(), v.integer(), v.minValue(0))]),
       (typed, caret) => session().directory.suggest(typed, caret),
     ),
     'refresh:start': handler(none, () => session().refresh.start()),

@@ -2,6 +2,9 @@
 import type { DraftProblems } from './connection-form.ts';
 import type { Failure } from './failures.ts';
 
+/** The sign-in authority of Entra ID's public cloud; sovereign clouds have others, which a person can enter. */
+export const defaultAuthority = 'https://login.microsoftonline.com';
+
 /** How to sign in, without the secret that goes with it. `sample` is the built-in list, which needs no network. */
 export type SignIn =
   | { method: 'entra-app'; tenantId: string; clientId: string; scope: string; authority: string }

@@ -2,20 +2,35 @@
 import type { SortKey } from './columns.ts';
 import type { License, LicenseCount, UnlistedLicenses } from './licenses.ts';
 
+/** In UTF-16 units. The window's search box takes fewer. */
+export const longestSearch = 1_000;
+
+/** Licenses that can be chosen at once. */
+export const mostLicenses = 1_000;
+
+/** Rows that are answered at once. */
+export const mostRows = 200;
+
+/** Customers whose rows can be asked for at once. */
+export const mostLocated = 200;
+
+/** In UTF-16 units: no more of a text is drawn, and no match is marked in the rest. Laying out 100,000 takes seconds. */
+export const longestDrawn = 500;
+
 export interface CustomerQuery {
-  /** As a person types it: words, phrases and filters, read by `main/directory/search/query-language.ts`. */
+  /** As a person types it: words, phrases and filters, read by `main/directory/search/query-language.ts`; at most `longestSearch`. */
   text: string;
-  /** License numbers; an empty list means all. */
+  /** License numbers, at most `mostLicenses`; an empty list means all. */
   licenses: number[];
   /** Only what this refresh, by number, added or changed; null means all. */
   changedIn: number | null;
-  /** One to five columns, each once; the first one counts before all, and equal customers stay in natural order. */
+  /** At least one column, each once; the first one counts before all, and equal customers stay in natural order. */
   sort: SortKey[];
   /** The first row wanted, counted from 0. */
   offset: number;
-  /** At most 200. */
+  /** At most `mostRows`. */
   limit: number;
-  /** Keys of customers whose rows are asked for too; at most 200. */
+  /** Keys of customers whose rows are asked for too; at most `mostLocated`. */
   locate: string[];
 }
 

@@ -16,7 +16,9 @@ export interface CopyRequest {
   columns: { column: CustomerColumn; title: string }[];
 }
 
-export type ExportFormat = 'csv' | 'json';
+export const exportFormats = ['csv', 'json'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportRequest {
   filter: CustomerFilter;

@@ -60,6 +60,9 @@ export interface OriginatedFailure {
   failure: Failure;
 }
 
+/** Of an `ErrorReport`, in UTF-16 units. */
+export const longestReported = { name: 100, stack: 10_000 };
+
 /** An error that nobody caught in the window, as it is reported for the log: its message is left out, for it can hold data. */
 export interface ErrorReport {
   /** Where it was caught: by the window, as a rejected promise, or by the boundary around a part of the window. */

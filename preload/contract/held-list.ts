@@ -13,4 +13,6 @@ export interface HeldList {
   leaving: string[];
 }
 
-export type HeldChoice = 'keep' | 'replace';
+export const heldChoices = ['keep', 'replace'] as const;
+
+export type HeldChoice = (typeof heldChoices)[number];

@@ -1,6 +1,9 @@
 // What a customer has bought.
 
-export type ServiceFamily = 'Direct Routing' | 'Operator Connect' | 'Unknown service';
+/** In the order in which they are listed and sorted. */
+export const serviceFamilies = ['Direct Routing', 'Operator Connect', 'Unknown service'] as const;
+
+export type ServiceFamily = (typeof serviceFamilies)[number];
 
 export interface License {
   /** The number Live Platform sent, known or not. */

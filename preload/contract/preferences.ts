@@ -1,5 +1,5 @@
 // What Fieldbook remembers of how a person likes to work.
-import type { CustomerColumn, SortKey } from './columns.ts';
+import { customerColumns, type CustomerColumn, defaultSort, type SortKey } from './columns.ts';
 
 export interface ColumnSetting {
   column: CustomerColumn;
@@ -8,7 +8,9 @@ export interface ColumnSetting {
   hidden: boolean;
 }
 
-export type Density = 'comfortable' | 'compact';
+export const densities = ['comfortable', 'compact'] as const;
+
+export type Density = (typeof densities)[number];
 
 /** Where a person was in the list of one connection. */
 export interface ListPlace {
@@ -18,6 +20,9 @@ export interface ListPlace {
   selected: string | null;
 }
 
+/** Searches that are remembered of each connection. */
+export const mostSearches = 10;
+
 /** What Fieldbook remembers of how a person likes to work; no secret is among it. */
 export interface Preferences {
   /** Every column once, in the order they are shown in. */
@@ -26,6 +31,15 @@ export interface Preferences {
   sort: SortKey[];
   /** By connection ID. */
   places: Record<string, ListPlace>;
-  /** What was searched for last, by connection ID: each once, newest first, at most ten. */
+  /** What was searched for last, by connection ID: each once, newest first, at most `mostSearches`. */
   searches: Record<string, string[]>;
 }
+
+/** What is there before anything was changed. */
+export const defaultPreferences: Preferences = {
+  columns: customerColumns.map((column) => ({ column, width: null, hidden: false })),
+  density: 'comfortable',
+  sort: defaultSort,
+  places: {},
+  searches: {},
+};

@@ -1,9 +1,7 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
-import type { ColumnSetting } from '../../preload/contract/preferences.ts';
+import { type ColumnSetting, defaultPreferences } from '../../preload/contract/preferences.ts';
 import { allowedWidth, columnsThatFit } from '../list/column-widths.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
-
-const designedOrder: CustomerColumn[] = ['shortName', 'fullName', 'license', 'service', 'id'];
 
 /** How much room the list has for its columns, and how long a rem is, in CSS pixels. */
 export const room = $state({ width: Infinity, rem: 16 });
@@ -49,7 +47,7 @@ export function moveColumn(column: CustomerColumn, by: number): void {
 
 /** Sets order, widths and what is shown back to the design. */
 export function resetColumns(): void {
-  prefer({ columns: designedOrder.map((column) => ({ column, width: null, hidden: false })) });
+  prefer({ columns: defaultPreferences.columns });
 }
 
 function change(column: CustomerColumn, changed: (setting: ColumnSetting) => Partial<ColumnSetting>): void {

@@ -1,11 +1,9 @@
 import type { ConnectionDraft, DraftProblems } from '../../preload/contract/connection-form.ts';
-import type { Connection } from '../../preload/contract/connections.ts';
+import { type Connection, defaultAuthority } from '../../preload/contract/connections.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { dismissFailure, showFailure } from './alerts.svelte.ts';
 import { switchTo } from './connections.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';
-
-const publicCloud = 'https://login.microsoftonline.com';
 
 /** What the form says of its last attempt. */
 export type FormNotice =
@@ -24,7 +22,7 @@ export class ConnectionFormState {
   /** @param refusal what the last refresh of `current` failed with: the field that it is about is marked */
   constructor(current: Connection | null, refusal: Failure | null) {
     if (current && current.signIn.method !== 'sample') this.draft = draftOf(current, current.signIn);
-    this.advanced = !['', publicCloud].includes(this.draft.authority);
+    this.advanced = !['', defaultAuthority].includes(this.draft.authority);
     if (current && refusal) this.markField(refusal);
   }
 

@@ -1,5 +1,10 @@
-import type { CustomerColumn } from '../../preload/contract/columns.ts';
-import type { CustomerFilter, CustomerPage, CustomerRow } from '../../preload/contract/customers.ts';
+import { type CustomerColumn, defaultSort } from '../../preload/contract/columns.ts';
+import {
+  type CustomerFilter,
+  type CustomerPage,
+  type CustomerRow,
+  mostLocated,
+} from '../../preload/contract/customers.ts';
 import type { RowRange } from '../../preload/contract/export.ts';
 import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/licenses.ts';
 import type { ListPlace } from '../../preload/contract/preferences.ts';
@@ -12,7 +17,7 @@ import { valueOrAlert } from './alerts.svelte.ts';
 const pageSize = 100;
 
 /** Selected customers that are followed one by one when rows are replaced; of more, only the active one is. */
-const mostFollowed = 199;
+const mostFollowed = mostLocated - 1;
 
 /** In UTF-16 units; a lead's key holds its names. */
 const longestRemembered = 2_000;
@@ -42,7 +47,7 @@ export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: []
 /** What is searched for, and what was found. */
 export const customers: CustomersState = $state({
   ...unfiltered,
-  sort: [{ column: 'shortName', descending: false }],
+  sort: defaultSort,
   total: null,
   licenseCounts: [],
   unlistedLicenses: noLicenses,

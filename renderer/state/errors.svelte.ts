@@ -1,4 +1,4 @@
-import type { ErrorReport, Failure } from '../../preload/contract/failures.ts';
+import { type ErrorReport, type Failure, longestReported } from '../../preload/contract/failures.ts';
 import { unreported } from '../texts/failure.ts';
 import { showFailure } from './alerts.svelte.ts';
 
@@ -36,8 +36,12 @@ async function report(where: ErrorReport['where'], error: unknown): Promise<Fail
   const { name, message, stack = '' } = error instanceof Error ? error : new Error();
   try {
     // The message stays here: it can hold what a person or a server wrote.
-    const trace = stack.replace(message, '').slice(0, 10_000);
-    const answer = await window.fieldbook.failure.report({ where, name: name.slice(0, 100), stack: trace });
+    const trace = stack.replace(message, '').slice(0, longestReported.stack);
+    const answer = await window.fieldbook.failure.report({
+      where,
+      name: name.slice(0, longestReported.name),
+      stack: trace,
+    });
     return answer.ok ? answer.value : answer.failure;
   } catch {
     // The main process can't be reached: what can be done is to say so.

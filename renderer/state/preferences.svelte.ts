@@ -1,14 +1,8 @@
-import type { Preferences } from '../../preload/contract/preferences.ts';
+import { defaultPreferences, type Preferences } from '../../preload/contract/preferences.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
 
 /** How the person likes to work, as it is remembered across restarts. */
-export const preferences: Preferences = $state({
-  columns: [],
-  density: 'comfortable',
-  sort: [{ column: 'shortName', descending: false }],
-  places: {},
-  searches: {},
-});
+export const preferences: Preferences = $state(defaultPreferences);
 
 export async function loadPreferences(): Promise<void> {
   const answer = await window.fieldbook.preferences.read();

@@ -1,8 +1,7 @@
+import { mostSearches } from '../../preload/contract/preferences.ts';
 import { connections } from './connections.svelte.ts';
 import { customers, whenFound } from './customers.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
-
-const most = 10;
 
 /** What was searched for last in the list of the current connection, newest first. */
 export function recentSearches(): string[] {
@@ -14,7 +13,7 @@ export async function rememberSearch(): Promise<void> {
   const text = customers.text.trim();
   await whenFound();
   if (text === '' || text !== customers.text.trim() || !customers.total || text === recentSearches()[0]) return;
-  replaceRecent([text, ...recentSearches().filter((other) => other !== text)].slice(0, most));
+  replaceRecent([text, ...recentSearches().filter((other) => other !== text)].slice(0, mostSearches));
 }
 
 export function clearRecentSearches(): void {

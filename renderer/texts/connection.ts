@@ -1,5 +1,5 @@
 import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
-import type { SecretPlace } from '../../preload/contract/connections.ts';
+import { defaultAuthority, type SecretPlace } from '../../preload/contract/connections.ts';
 import { readable } from '../ui/readable.ts';
 
 /** What the connection form and the dialogs around it say. */
@@ -28,7 +28,7 @@ export const fields = {
   },
   authority: {
     label: 'Authority',
-    placeholder: 'https://login.microsoftonline.com',
+    placeholder: defaultAuthority,
     hint: 'Change it only for a sovereign cloud.',
   },
   accessToken: { label: 'Access token', hint: 'It lasts about an hour; then a refresh needs a new one.' },

@@ -1,10 +1,9 @@
+import { longestDrawn } from '../../preload/contract/customers.ts';
+
 /** What draws nothing, or turns the text around it: controls, line ends, marks of direction, zero-width characters, tags. */
 const unseen =
   /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-
-/** In UTF-16 units: no more is drawn, and a text of a hundred thousand takes seconds to lay out. `matchRanges` marks no more. */
-const longestDrawn = 500;
 
 /** A text as far as it is drawn. It is kept, searched and copied whole. */
 export function drawn(text: string): string {

@@ -1,4 +1,10 @@
-import type { License, LicenseCount, ServiceFamily, UnlistedLicenses } from '../../../preload/contract/licenses.ts';
+import {
+  type License,
+  type LicenseCount,
+  serviceFamilies,
+  type ServiceFamily,
+  type UnlistedLicenses,
+} from '../../../preload/contract/licenses.ts';
 import { fold } from './fold.ts';
 
 /** The vendor's wording, by `LicenseType`: "Get Customers Brief Details (V2)", table of license types. */
@@ -11,8 +17,6 @@ const known: readonly License[] = [
   { number: 5, name: 'OC Pro', service: 'Operator Connect' },
 ];
 
-const families: readonly ServiceFamily[] = ['Direct Routing', 'Operator Connect', 'Unknown service'];
-
 /** What a license number means; a number that is not in the table comes from a newer server and keeps its number as its name. */
 export function licenseOf(number: number): License {
   return known[number] ?? { number, name: `Unknown license (${number})`, service: 'Unknown service' };
@@ -20,7 +24,7 @@ export function licenseOf(number: number): License {
 
 /** Where a license's service stands among the services, for sorting. */
 export function serviceRank(number: number): number {
-  return families.indexOf(licenseOf(number).service);
+  return serviceFamilies.indexOf(licenseOf(number).service);
 }
 
 /** Whether a license is one that `license:` with this folded value asks for; `query-language.ts` says which. */

@@ -1,19 +1,16 @@
-import type { MatchRanges } from '../../../preload/contract/customers.ts';
+import { longestDrawn, type MatchRanges } from '../../../preload/contract/customers.ts';
 import { isPlain } from '../../clean-text.ts';
 import { fold } from '../customers/fold.ts';
 
 /** Characters of a keyboard that no mark follows, or one character with its marks. */
 const piece = /[\t-\r -~]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
 
-/** In UTF-16 units. The window draws no more of a name, and a mark takes a hundred times as long as the text under it. */
-const longestMarked = 500;
-
 /**
  * Finds where folded words occur in a text as it is shown; of a very long one, in its beginning.
  * @param words as `foldedWords` gives them
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {
-  return words.length === 0 ? [] : rangesIn(text.slice(0, longestMarked), words);
+  return words.length === 0 ? [] : rangesIn(text.slice(0, longestDrawn), words);
 }
 
 function rangesIn(text: string, words: readonly string[]): MatchRanges {
