@@ -5,6 +5,7 @@ import { expect, test as base } from '@playwright/test';
 import { launchApp } from '../../tools/launch/launch.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';
+import { removeSecrets } from './app-keychain.ts';
 import { filesWithSecrets, secretsInWindow, secretsOf } from './canary.ts';
 import { FieldbookWindow } from './fieldbook-window.ts';
 
@@ -32,11 +33,15 @@ export const landmarks = [
 
 export const customers = [...landmarks, ...makeCustomers(200, 7)];
 
+/** As the window opens: its frame takes some of it on Windows, and a runner's screen may be smaller. */
+const size = { width: 1180, height: 780 };
+
 export const test = base.extend<Fixtures>({
   userData: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'fieldbook-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // On Windows, Chromium's processes may hold files a moment longer than the app runs.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   },
   simulator: async ({}, use) => {
     const simulator = await startSimulator({ customers });
@@ -49,6 +54,7 @@ export const test = base.extend<Fixtures>({
     await use(async (env) => {
       const app = await launchApp(userData, env);
       const window = new FieldbookWindow(app, await app.firstWindow());
+      await window.page.setViewportSize(size);
       for (const stream of [window.process.stdout, window.process.stderr]) {
         stream?.on('data', (data: Buffer) => output.push(data.toString()));
       }
@@ -61,6 +67,8 @@ export const test = base.extend<Fixtures>({
       if (!window.isClosed()) expect(await secretsInWindow(window, secrets)).toEqual([]);
       await window.quit();
     }
+    // On Linux the keychain goes with the tests; elsewhere it is the person's own.
+    if (process.platform !== 'linux') await removeSecrets(userData);
     expect(secrets.filter((secret) => output.join('').includes(secret))).toEqual([]);
     expect(await filesWithSecrets(userData, secrets)).toEqual([]);
   },

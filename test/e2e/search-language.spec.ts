@@ -91,7 +91,8 @@ test('suggestions are chosen by keyboard, and never stand in the way', async ({ 
 
   await test.step('a click chooses, in the middle of other words', async () => {
     await search.fill('BB');
-    await search.press('Home');
+    // Home leaves the caret where it is on a Mac.
+    for (let presses = 0; presses < 2; presses++) await search.press('ArrowLeft');
     await search.pressSequentially('service: ');
     await search.press('ArrowLeft');
     await search.pressSequentially('o');

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator } from '../../tools/live-platform/simulator.ts';
-import { secretsInKeychain } from './app-keychain.ts';
+import { currentConnection, noKeychain, secretInKeychain } from './app-keychain.ts';
 import { filesWithSecrets } from './canary.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -19,7 +19,7 @@ test.describe('with a keychain', () => {
     await fieldbook.refresh();
     await expect(fieldbook.alert).toContainText('Sign-in was rejected');
 
-    expect(await secretsInKeychain(fieldbook)).toContain(secret);
+    expect(await secretInKeychain(fieldbook, await currentConnection(fieldbook))).toBe(secret);
     await fieldbook.button('Connection').click();
     await expect(fieldbook.form.getByLabel('Client secret')).toHaveValue('');
     await expect(fieldbook.form).toContainText('One is set, in the system’s keychain.');
@@ -45,14 +45,15 @@ test.describe('with a keychain', () => {
   }) => {
     await fieldbook.connect(simulator);
     await expect(fieldbook.grid).toBeVisible();
-    const before = (await secretsInKeychain(fieldbook)).length;
+    const forgotten = await currentConnection(fieldbook);
+    expect(await secretInKeychain(fieldbook, forgotten)).toBe(simulator.clientSecret);
     await fieldbook.button('Connection').click();
     await fieldbook.button('Forget connection').click();
     await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     await fieldbook.button('Forget connection').click();
     await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
     await expect(fieldbook.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
-    expect(await secretsInKeychain(fieldbook)).toHaveLength(before - 1);
+    expect(await secretInKeychain(fieldbook, forgotten)).toBeNull();
     expect(await readdir(join(userData, 'directories'))).toEqual([]);
   });
 });
@@ -106,7 +107,6 @@ if (process.platform === 'linux') {
     simulator,
     userData,
   }) => {
-    const noKeychain = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: '/nonexistent' };
     const before = await launch(noKeychain);
     await expect(before.form).toContainText('keychain can’t be reached');
     await before.connect(simulator);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { noKeychain } from '../e2e/app-keychain.ts';
 import { customers } from '../e2e/fixtures.ts';
 import type { Story } from './state.ts';
 
@@ -70,7 +71,7 @@ export const connecting: Story = {
 
 export const withoutKeychain: Story = {
   name: 'without keychain',
-  env: { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: '/nonexistent' },
+  env: noKeychain,
   states: [
     {
       name: 'keychain-missing',
