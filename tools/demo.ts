@@ -55,7 +55,8 @@ async function demonstrate(): Promise<void> {
     }
   } finally {
     await simulator.close();
-    rmSync(userData, { recursive: true, force: true });
+    // On Windows, Chromium's processes may hold files a moment longer than the app runs.
+    rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -53,7 +53,8 @@ await onScreen();
 outcome.canaries = searchForCanaries(folder);
 outcome.failed += outcome.canaries.hits.length;
 outcome.seconds = Math.round((Date.now() - began) / 1000);
-rmSync(folder, { recursive: true, force: true });
+// As in test/e2e/fixtures.ts.
+rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 
 writeFileSync(join(results, 'faults.json'), JSON.stringify(outcome, null, 2));
 console.log(`\n${formatTable(outcome)}\n\n${outcome.passed} passed, ${outcome.failed} failed`);

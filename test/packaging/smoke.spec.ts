@@ -60,7 +60,7 @@ test('the packed app caches a list, asks the keychain, and shows the list again 
   await second.search.fill('license:pro');
   await expect(second.listStatus).toContainText('of 35');
   await second.quit();
-  rmSync(userData, { recursive: true, force: true });
+  rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test('the packed app asks its feed for a newer version', async () => {
@@ -91,7 +91,7 @@ test('the packed app asks its feed for a newer version', async () => {
   expect(requests[0]).toContain(`/fieldbook/${process.platform}-${process.arch}/latest`);
   await fieldbook.quit();
   server.close();
-  rmSync(userData, { recursive: true, force: true });
+  rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
 });
 
 // Elsewhere the refusal is a dialog, which waits for somebody.
@@ -103,7 +103,7 @@ if (process.platform === 'linux') {
       const said = text(child.stderr);
       expect(await once(child, 'exit')).toEqual([1, null]);
       expect(await said).toContain(`${refused.split('=')[0] ?? ''} would take its protection away.`);
-      rmSync(userData, { recursive: true, force: true });
+      rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
     });
   }
 }

@@ -40,7 +40,7 @@ async function bench(): Promise<void> {
     if (values.json) console.log(JSON.stringify(figures));
     else console.log(`\n${machineLine(new Date())}\n\n${formatFigures(figures)}`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

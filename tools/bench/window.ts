@@ -83,7 +83,7 @@ export async function windowFigures(size: number): Promise<Figure[]> {
     ];
   } finally {
     await simulator.close();
-    rmSync(userData, { recursive: true, force: true });
+    rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
@@ -101,7 +101,7 @@ async function timeLaunches(userData: string): Promise<{ toRows: number; toEmpty
     toRows.push(await timeLaunch(userData));
     toEmptyPage.push(await timeLaunch(empty, emptyApp));
   }
-  rmSync(empty, { recursive: true, force: true });
+  rmSync(empty, { recursive: true, force: true, maxRetries: 10 });
   return { toRows: median(toRows), toEmptyPage: median(toEmptyPage) };
 }
 
