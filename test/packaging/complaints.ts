@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
 import * as asar from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { nativeFormat, type NativeFormat } from './native-format.ts';
@@ -94,9 +94,12 @@ function aboutPackageFile({ archive }: PackedApp, { inspectable }: Expected): st
 
 function aboutMachinePaths({ archive }: PackedApp, files: string[]): string[] {
   const repository = resolve(import.meta.dirname, '../..');
-  return files
-    .filter((file) => file.startsWith('dist/') && asar.extractFile(archive, file).includes(repository))
-    .map((file) => `${file} names a folder of the machine that it was built on.`);
+  return (
+    files
+      // asar finds a file by the system's own separators.
+      .filter((file) => file.startsWith('dist/') && asar.extractFile(archive, normalize(file)).includes(repository))
+      .map((file) => `${file} names a folder of the machine that it was built on.`)
+  );
 }
 
 function aboutNativeModules({ unpacked }: PackedApp, files: string[], { platform, arch }: Expected): string[] {

@@ -24,7 +24,8 @@ beforeAll(() => {
   }
 });
 afterAll(() => {
-  rmSync(scratch, { recursive: true, force: true });
+  // On Windows, a virus scanner may still look at the executables.
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test('the package is right', async () => {
