@@ -1,135 +1,63 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
-import { openConnectionBook } from './connections/connections.ts';
-import { createSecrets } from './connections/secrets.ts';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Failure } from '../preload/contract/failures.ts';
+import { type ConnectionBook, openConnectionBook } from './connections/connections.ts';
+import { createSecrets, type Secrets } from './connections/secrets.ts';
 import { openConnectionStore } from './connections/store.ts';
 import { createConnectionTest } from './connections/test-connection.ts';
-import type { DirectoryStatus } from '../preload/contract/directory.ts';
-import type { Failure, FailureOrigin } from '../preload/contract/failures.ts';
 import { forgetConnection } from './session/forget.ts';
-import { logFailure, logProblem, openLog } from './log.ts';
+import { type Log, logFailure, logProblem, openLog } from './log.ts';
 import { offerLostConnections } from './session/lost-connections.ts';
-import { openPreferences } from './preferences.ts';
-import { createSessions } from './session/session.ts';
-import { createUnforeseen } from './unforeseen.ts';
-import { createUpdates, readFeed } from './updates.ts';
-import { declareAppProtocol, serveAppProtocol } from './shell/app-protocol.ts';
+import { openPreferences, type PreferenceStore } from './preferences.ts';
+import { createSessions, type Sessions } from './session/session.ts';
+import { followAppEvents } from './shell/app-events.ts';
+import { serveAppProtocol } from './shell/app-protocol.ts';
+import { giveUp, prepareApp } from './shell/before-ready.ts';
 import { createExports } from './shell/exports.ts';
 import { createHandlers } from './shell/handlers.ts';
-import { harden, refusedSwitch } from './shell/hardening.ts';
-import { register, send } from './shell/ipc.ts';
-import { watchChildProcesses, watchPage } from './shell/lost-page.ts';
-import { setMenu, updateMenu } from './shell/menu.ts';
+import { harden } from './shell/hardening.ts';
+import { register } from './shell/ipc.ts';
+import { watchChildProcesses } from './shell/lost-page.ts';
+import { createMenu } from './shell/menu.ts';
 import { cleanAnswers, netFetch } from './shell/net-fetch.ts';
-import { isWritable, openPath } from './shell/stored-files.ts';
 import { updateQuestions } from './shell/update-questions.ts';
 import { createUpdater } from './shell/updater.ts';
-import { focusWindow, openWindow } from './shell/window.ts';
+import { createMainWindow, type MainWindow } from './shell/window.ts';
 import { openWindowState } from './shell/window-state.ts';
+import { createUnforeseen, type Unforeseen } from './unforeseen.ts';
+import { createUpdates, readFeed, type Updates } from './updates.ts';
 
-// The composition root: it hands everybody what they need, and is the only place that knows all of them.
+// The composition root: makes each part of the main process and hands it what it needs. No other file knows all of them.
 
-// The order counts: what is refused stops all else, and lock and stored data depend on the folder.
-const refused = refusedSwitch();
-if (refused)
-  giveUp('Fieldbook can’t be started like this', `--${refused} would take its protection away. Leave it out.`);
-else if (useChosenFolder()) begin();
+const now = Date.now;
+const uptime = (): number => performance.now();
 
-function begin(): void {
-  // It takes that switch away again, and where it was needed to start, the network service then dies: SECURITY.md.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  declareAppProtocol();
-  // Electron says no as well where it can't make the lock, and nothing that is stored could be mixed up there.
-  // https://github.com/electron/electron/blob/main/shell/browser/api/electron_api_app.cc
-  if (!app.requestSingleInstanceLock() && isWritable(app.getPath('userData'))) {
-    app.quit();
-    return;
-  }
-  // Not a top-level await: Electron becomes ready only after this module has run.
+// Not a top-level await: Electron becomes ready only after this module has run.
+if (prepareApp())
   app
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      giveUp('Fieldbook could not start', messageOf(error));
+      giveUp('Fieldbook could not start', error);
     });
-}
-
-/** Keeps everything in the folder that the command line names, if it does; false when that can't be done. */
-function useChosenFolder(): boolean {
-  const chosen = app.commandLine.getSwitchValue('user-data-dir');
-  if (!chosen) return true;
-  try {
-    mkdirSync(resolve(chosen), { recursive: true });
-    app.setPath('userData', resolve(chosen));
-    return true;
-  } catch (error) {
-    giveUp(`The folder ${chosen} can’t be used`, messageOf(error));
-    return false;
-  }
-}
-
-/** Without a window there is no other way to say why. */
-function giveUp(what: string, why: string): void {
-  dialog.showErrorBox(what, why);
-  app.exit(1);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 function start(): void {
-  let window: BrowserWindow | undefined;
-  let status: DirectoryStatus | null = null;
   const userData = app.getPath('userData');
-  const now = Date.now;
-  const uptime = (): number => performance.now();
-
-  const log = openLog(join(userData, 'logs'), now);
-  log.write({
-    event: 'started',
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    platform: `${process.platform} ${process.arch}`,
-  });
+  const log = startLog(userData);
   const unforeseen = createUnforeseen(
     log,
     (told) => {
-      send(window?.webContents, 'failure:told', told);
+      mainWindow.send('failure:told', told);
     },
     now,
   );
-  // With a listener of the app's own, Electron shows no dialog, and the app goes on.
-  // https://github.com/electron/electron/blob/main/lib/browser/init.ts
-  process.on('uncaughtException', (error) => {
-    unforeseen.met(error, 'In the main process, not caught');
-  });
-  process.on('unhandledRejection', (reason) => {
-    unforeseen.met(reason, 'In the main process, a rejected promise');
-  });
-  watchChildProcesses(log);
-
-  /** Logs what is the matter with a file that Fieldbook itself needs, and tells the window. */
-  function tellProblem(origin: FailureOrigin, problem: Failure | null): void {
-    if (!problem) return;
-    logProblem(log, problem);
-    unforeseen.tell({ origin, failure: problem });
-  }
-
+  watchProcesses(unforeseen, log);
   const unwritten = log.problem();
-  if (unwritten !== null) tellProblem('start', logFailure(unwritten));
+  if (unwritten !== null) unforeseen.problem('start', logFailure(unwritten));
 
   const secrets = createSecrets();
-  const store = openConnectionStore(join(userData, 'connections.json'), now);
-  const book = openConnectionBook(store, secrets);
-  // Without a connection, the form tells it.
-  if (book.current()) tellProblem('connection', store.problem);
-  else if (store.problem) logProblem(log, store.problem);
-  const preferences = openPreferences(join(userData, 'preferences.json'), now, (problem) => {
-    tellProblem('preferences', problem);
-  });
-  tellProblem('preferences', preferences.problem);
+  const book = openBook(userData, secrets, unforeseen, log);
+  const preferences = openSavedPreferences(userData, unforeseen);
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
     threads: {
@@ -141,116 +69,135 @@ function start(): void {
     now,
     uptime,
     onThreadEnded: (ended) => {
-      unforeseen.met(ended, 'A thread ended');
+      unforeseen.uncaught(ended, 'A thread ended');
     },
     onRefreshState: (state) => {
-      send(window?.webContents, 'refresh:changed', state);
+      mainWindow.send('refresh:changed', state);
     },
-    onDirectory: (changed) => {
-      status = changed;
-      updateMenu(window !== undefined, status);
-      send(window?.webContents, 'directory:changed', status);
+    onDirectory: (directory) => {
+      menu.update({ directory });
+      mainWindow.send('directory:changed', directory);
     },
     log,
   });
-  const opened = offerLostConnections(book, sessions).then(async (wasLost) => {
-    await sessions.open(book.current());
-    if (wasLost) send(window?.webContents, 'connection:changed', book.list());
-  });
-  const feed = readFeed(join(userData, 'updates.json'), now);
-  tellProblem('updates', feed.problem);
-  const updates =
-    feed.address === null
-      ? null
-      : createUpdates({
-          updater: createUpdater(feed.address),
-          questions: updateQuestions,
-          refreshEnded: async () => sessions.current()?.refresh.ended(),
-          log,
-        });
-
-  harden();
-  cleanAnswers();
-  setMenu({
+  const updates = openUpdates(userData, sessions, unforeseen, log);
+  const menu = createMenu({
+    userData,
     perform: (command) => {
-      send(window?.webContents, 'menu:command', command);
-    },
-    openDataFolder: () => {
-      void openPath(userData);
-    },
-    openLog: () => {
-      void openPath(join(userData, 'logs', 'fieldbook.log'));
+      mainWindow.send('menu:command', command);
     },
     checkForUpdates: updates && (() => void updates.check(true)),
   });
-  serveAppProtocol(join(import.meta.dirname, '../renderer'));
-  register(
-    createHandlers({
-      book,
-      secrets,
-      sessions,
-      exports: createExports(now),
-      preferences,
-      testConnection: createConnectionTest(book, secrets, netFetch, now),
-      log,
-      unforeseen,
-    }),
-    (failed) => {
-      unforeseen.answered(failed);
+  const mainWindow = createMainWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    state: openWindowState(join(userData, 'window.json'), now, log),
+    log,
+    onOpen: (windowIsOpen) => {
+      menu.update({ windowIsOpen });
     },
+    // A page that was loaded again knows nothing of a refresh that goes on.
+    onPageLoaded: () => {
+      mainWindow.send('refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
+    },
+    onPageGone: unforeseen.windowGone,
+  });
+
+  harden();
+  cleanAnswers();
+  serveAppProtocol(join(import.meta.dirname, '../renderer'));
+  const exports = createExports(now);
+  const testConnection = createConnectionTest(book, secrets, netFetch, now);
+  register(
+    createHandlers({ book, secrets, sessions, exports, preferences, testConnection, log, unforeseen }),
+    unforeseen.answered,
   );
 
-  const windowState = openWindowState(join(userData, 'window.json'), now);
-  if (windowState.problem) logProblem(log, windowState.problem);
-  const show = (): void => {
-    window = openWindow(join(import.meta.dirname, '../preload/index.cjs'), windowState);
-    watchPage(window, log, () => {
-      unforeseen.windowGone();
-    });
-    // A page that was loaded again knows nothing of a refresh that goes on.
-    window.webContents.on('did-finish-load', () => {
-      send(window?.webContents, 'refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
-    });
-    window.on('closed', () => {
-      unforeseen.windowGone();
-      window = undefined;
-      updateMenu(false, status);
-    });
-    updateMenu(true, status);
-  };
-  show();
+  const opened = openCurrent(book, sessions, mainWindow);
+  mainWindow.open();
   void opened.then(() => updates?.check(false));
-  // What could not be removed when it was forgotten may be removed today.
+  forgetTheRest(book, sessions, mainWindow, log);
+  followAppEvents({
+    mainWindow,
+    suspend: () => {
+      sessions.current()?.refresh.interrupt();
+    },
+    async close() {
+      preferences.close();
+      // What failed was told when it happened.
+      await opened.catch(() => undefined);
+      await sessions.open(null);
+    },
+  });
+}
+
+function startLog(userData: string): Log {
+  const log = openLog(join(userData, 'logs'), now);
+  log.write({
+    event: 'started',
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: `${process.platform} ${process.arch}`,
+  });
+  return log;
+}
+
+/**
+ * Logs and tells what nothing catches. With a listener of the app's own, Electron shows no dialog, and the app goes on.
+ * https://github.com/electron/electron/blob/main/lib/browser/init.ts
+ */
+function watchProcesses(unforeseen: Unforeseen, log: Log): void {
+  process.on('uncaughtException', (error) => {
+    unforeseen.uncaught(error, 'In the main process, not caught');
+  });
+  process.on('unhandledRejection', (reason) => {
+    unforeseen.uncaught(reason, 'In the main process, a rejected promise');
+  });
+  watchChildProcesses(log);
+}
+
+function openBook(userData: string, secrets: Secrets, unforeseen: Unforeseen, log: Log): ConnectionBook {
+  const store = openConnectionStore(join(userData, 'connections.json'), now);
+  const book = openConnectionBook(store, secrets);
+  // Without a connection, the form tells it.
+  if (book.current()) unforeseen.problem('connection', store.problem);
+  else if (store.problem) logProblem(log, store.problem);
+  return book;
+}
+
+function openSavedPreferences(userData: string, unforeseen: Unforeseen): PreferenceStore {
+  const tell = (problem: Failure | null): void => {
+    unforeseen.problem('preferences', problem);
+  };
+  const preferences = openPreferences(join(userData, 'preferences.json'), now, tell);
+  tell(preferences.problem);
+  return preferences;
+}
+
+/** Null where no update feed is set up. */
+function openUpdates(userData: string, sessions: Sessions, unforeseen: Unforeseen, log: Log): Updates | null {
+  const { address, problem } = readFeed(join(userData, 'updates.json'), now);
+  unforeseen.problem('updates', problem);
+  if (address === null) return null;
+  return createUpdates({
+    updater: createUpdater(address),
+    questions: updateQuestions,
+    refreshEnded: async () => sessions.current()?.refresh.ended(),
+    log,
+  });
+}
+
+/** Opens the connection that was in use last, after those that were lost are offered again. */
+async function openCurrent(book: ConnectionBook, sessions: Sessions, mainWindow: MainWindow): Promise<void> {
+  const wereLost = await offerLostConnections(book, sessions);
+  await sessions.open(book.current());
+  if (wereLost) mainWindow.send('connection:changed', book.list());
+}
+
+/** What could not be removed when it was forgotten may be removed today. */
+function forgetTheRest(book: ConnectionBook, sessions: Sessions, mainWindow: MainWindow, log: Log): void {
   for (const id of book.forgetting()) {
     void forgetConnection(id, book, sessions, log).then(() => {
-      send(window?.webContents, 'connection:changed', book.list());
+      mainWindow.send('connection:changed', book.list());
     });
   }
-  powerMonitor.on('suspend', () => {
-    sessions.current()?.refresh.interrupt();
-  });
-  app.on('second-instance', () => {
-    if (window) focusWindow(window);
-  });
-  app.on('activate', () => {
-    if (!window) show();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    // The database is closed in order before the process ends.
-    event.preventDefault();
-    preferences.close();
-    void opened
-      // It was told when it happened.
-      .catch(() => undefined)
-      .then(() => sessions.open(null))
-      .finally(() => {
-        closed = true;
-        app.quit();
-      });
-  });
 }

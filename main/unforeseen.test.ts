@@ -21,9 +21,9 @@ beforeEach(() => {
   );
 });
 
-test('an error is logged with where it was met, and told', () => {
+test('an error is logged with where it was thrown, and told', () => {
   unforeseen.waiting();
-  unforeseen.met(new TypeError('p4ss~word'), 'In a timer');
+  unforeseen.uncaught(new TypeError('p4ss~word'), 'In a timer');
   expect(logged).toMatchObject([{ event: 'unexpected-error' }]);
   expect(JSON.stringify(logged)).toMatch(/In a timer: TypeError at unforeseen\.test\.ts/);
   expect(told).toMatchObject([{ origin: 'app', failure: { code: 'unexpected' } }]);
@@ -31,25 +31,25 @@ test('an error is logged with where it was met, and told', () => {
 });
 
 test('without a window it is told once there is one, and only once', () => {
-  unforeseen.met(new Error('x'), 'At the start');
-  unforeseen.tell({ origin: 'start', failure: failure('cache-unwritable', 'x') });
+  unforeseen.uncaught(new Error('x'), 'At the start');
+  unforeseen.problem('start', failure('cache-unwritable', 'x'));
   expect(told).toEqual([]);
   expect(unforeseen.waiting()).toMatchObject([{ origin: 'app' }, { origin: 'start' }]);
   expect(unforeseen.waiting()).toEqual([]);
 
   unforeseen.windowGone();
-  unforeseen.met(new Error('x'), 'Between two windows');
+  unforeseen.uncaught(new Error('x'), 'Between two windows');
   expect(told).toEqual([]);
   expect(unforeseen.waiting()).toHaveLength(1);
 });
 
 test('an error with every tick fills neither the log nor the window, and is counted', () => {
   unforeseen.waiting();
-  for (let tick = 0; tick < 1_000; tick++) unforeseen.met(new Error('x'), 'In a timer');
+  for (let tick = 0; tick < 1_000; tick++) unforeseen.uncaught(new Error('x'), 'In a timer');
   expect(logged).toHaveLength(20);
   expect(told).toHaveLength(20);
   time = 60_000;
-  unforeseen.met(new Error('x'), 'In a timer');
+  unforeseen.uncaught(new Error('x'), 'In a timer');
   expect(logged.slice(20)).toMatchObject([
     { event: 'unexpected-errors-left-out', count: 980 },
     { event: 'unexpected-error' },

@@ -1,7 +1,7 @@
-import type { ErrorReport, Failure, OriginatedFailure } from '../preload/contract/failures.ts';
+import type { ErrorReport, Failure, FailureOrigin, OriginatedFailure } from '../preload/contract/failures.ts';
 import { describe } from './error-trace.ts';
 import { failure, failureOf } from './failure.ts';
-import type { Log } from './log.ts';
+import { type Log, logProblem } from './log.ts';
 
 /** Errors that are logged and told in a minute: one that comes with every tick must fill neither the log nor the window. */
 const mostInAMinute = 20;
@@ -9,14 +9,14 @@ const minute = 60_000;
 
 /** What becomes of errors that nobody foresaw, in whatever process: each is logged, told in the window, and the app goes on. */
 export interface Unforeseen {
-  /** Logs and tells an error that nobody caught. @param where it was met */
-  met: (error: unknown, where: string) => void;
+  /** Logs and tells an error that nobody caught. @param where it was thrown */
+  uncaught: (error: unknown, where: string) => void;
+  /** Logs and tells what is the matter with something that Fieldbook needs: at once or, without a window, when there is one. */
+  problem: (origin: FailureOrigin, failure: Failure | null) => void;
   /** Logs an `unexpected` failure that somebody is answered with. */
   answered: (failure: Failure) => void;
   /** Logs an error of the window. @returns what to show there */
   reported: (report: ErrorReport) => Failure;
-  /** Tells the window what it did not ask for: at once or, where there is none, when there is. */
-  tell: (told: OriginatedFailure) => void;
   /** What could not be told yet; from now on the window listens. */
   waiting: () => OriginatedFailure[];
   /** The window does not listen any more. */
@@ -59,9 +59,14 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
   }
 
   return {
-    met(error, where) {
+    uncaught(error, where) {
       const unforeseen = failureOf(error, where);
       if (write(unforeseen)) tell({ origin: 'app', failure: unforeseen });
+    },
+    problem(origin, problem) {
+      if (!problem) return;
+      logProblem(log, problem);
+      tell({ origin, failure: problem });
     },
     answered: write,
     reported(report) {
@@ -69,7 +74,6 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
       write(unforeseen);
       return unforeseen;
     },
-    tell,
     waiting() {
       listening = true;
       const told = untold;

@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { MenuCommand } from '../../preload/contract/menu.ts';
+import { openPath } from './stored-files.ts';
 
-/** What the menu does by itself; all else are commands, which the window performs. */
-export interface MenuActions {
+/** What the menu opens by itself, and who does the rest. */
+export interface MenuParts {
+  /** The folder of all that Fieldbook stores. */
+  userData: string;
+  /** Has the window carry out a command. */
   perform: (command: MenuCommand) => void;
-  openDataFolder: () => void;
-  openLog: () => void;
   /** Null where no feed is set up: there is nothing to check then. */
   checkForUpdates: (() => void) | null;
 }
@@ -22,21 +25,39 @@ const commands = [
 ] as const satisfies MenuCommand[];
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-/** Sets the application menu, in the order that people know from their system. */
-export function setMenu(actions: MenuActions, platform = process.platform): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(platform === 'darwin' ? macMenu(actions) : otherMenu(actions)));
+/** What decides which commands would do something now. */
+interface MenuFacts {
+  windowIsOpen: boolean;
+  /** Null while no connection is open. */
+  directory: DirectoryStatus | null;
 }
 
-/** Lets people choose only what would do something. */
-export function updateMenu(windowOpen: boolean, status: DirectoryStatus | null): void {
+/** The application menu, in which people can choose only what would do something. */
+export interface AppMenu {
+  update(changed: Partial<MenuFacts>): void;
+}
+
+/** Sets the application menu, in the order that people know from their system. */
+export function createMenu(parts: MenuParts): AppMenu {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(process.platform === 'darwin' ? macMenu(parts) : otherMenu(parts)));
+  let facts: MenuFacts = { windowIsOpen: false, directory: null };
+  return {
+    update(changed) {
+      facts = { ...facts, ...changed };
+      enableCommands(facts);
+    },
+  };
+}
+
+function enableCommands({ windowIsOpen, directory }: MenuFacts): void {
   const available: Record<MenuCommand, boolean> = {
-    refresh: windowOpen && status !== null,
-    export: windowOpen && Boolean(status?.snapshot),
-    connection: windowOpen && status !== null,
-    find: windowOpen && Boolean(status?.snapshot),
-    help: windowOpen,
-    shortcuts: windowOpen && status !== null,
-    about: windowOpen,
+    refresh: windowIsOpen && directory !== null,
+    export: windowIsOpen && Boolean(directory?.snapshot),
+    connection: windowIsOpen && directory !== null,
+    find: windowIsOpen && Boolean(directory?.snapshot),
+    help: windowIsOpen,
+    shortcuts: windowIsOpen && directory !== null,
+    about: windowIsOpen,
   };
   for (const command of commands) {
     const item = Menu.getApplicationMenu()?.getMenuItemById(command);
@@ -44,9 +65,9 @@ export function updateMenu(windowOpen: boolean, status: DirectoryStatus | null):
   }
 }
 
-function macMenu(actions: MenuActions): MenuItemConstructorOptions[] {
+function macMenu(parts: MenuParts): MenuItemConstructorOptions[] {
   const appMenu: MenuItemConstructorOptions[] = [
-    command(actions, 'about', 'About Fieldbook'),
+    command(parts, 'about', 'About Fieldbook'),
     separator,
     { role: 'services' },
     separator,
@@ -58,31 +79,31 @@ function macMenu(actions: MenuActions): MenuItemConstructorOptions[] {
   ];
   return [
     { label: 'Fieldbook', submenu: appMenu },
-    { label: 'File', submenu: [...fileItems(actions, 'Cmd+R'), separator, { role: 'close' }] },
-    ...sharedMenus(actions),
-    { role: 'help', submenu: helpItems(actions) },
+    { label: 'File', submenu: [...fileItems(parts, 'Cmd+R'), separator, { role: 'close' }] },
+    ...sharedMenus(parts),
+    { role: 'help', submenu: helpItems(parts) },
   ];
 }
 
-function otherMenu(actions: MenuActions): MenuItemConstructorOptions[] {
-  const helpMenu = [...helpItems(actions), separator, command(actions, 'about', 'About Fieldbook')];
+function otherMenu(parts: MenuParts): MenuItemConstructorOptions[] {
+  const helpMenu = [...helpItems(parts), separator, command(parts, 'about', 'About Fieldbook')];
   return [
-    { label: '&File', submenu: [...fileItems(actions, 'F5'), separator, { role: 'quit' }] },
-    ...sharedMenus(actions),
+    { label: '&File', submenu: [...fileItems(parts, 'F5'), separator, { role: 'quit' }] },
+    ...sharedMenus(parts),
     { label: '&Help', submenu: helpMenu },
   ];
 }
 
-function fileItems(actions: MenuActions, refreshKey: string): MenuItemConstructorOptions[] {
+function fileItems(parts: MenuParts, refreshKey: string): MenuItemConstructorOptions[] {
   return [
-    command(actions, 'refresh', 'Refresh', refreshKey),
-    command(actions, 'export', 'Export…', 'CmdOrCtrl+E'),
+    command(parts, 'refresh', 'Refresh', refreshKey),
+    command(parts, 'export', 'Export…', 'CmdOrCtrl+E'),
     separator,
-    command(actions, 'connection', 'Connection…'),
+    command(parts, 'connection', 'Connection…'),
   ];
 }
 
-function sharedMenus(actions: MenuActions): MenuItemConstructorOptions[] {
+function sharedMenus(parts: MenuParts): MenuItemConstructorOptions[] {
   return [
     {
       label: '&Edit',
@@ -95,7 +116,7 @@ function sharedMenus(actions: MenuActions): MenuItemConstructorOptions[] {
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        command(actions, 'find', 'Search customers', 'CmdOrCtrl+F'),
+        command(parts, 'find', 'Search customers', 'CmdOrCtrl+F'),
       ],
     },
     {
@@ -113,14 +134,14 @@ function sharedMenus(actions: MenuActions): MenuItemConstructorOptions[] {
   ];
 }
 
-function helpItems(actions: MenuActions): MenuItemConstructorOptions[] {
+function helpItems(parts: MenuParts): MenuItemConstructorOptions[] {
   return [
-    command(actions, 'help', 'Fieldbook Help'),
-    command(actions, 'shortcuts', 'Keyboard shortcuts', 'F1'),
-    ...(actions.checkForUpdates ? [{ label: 'Check for updates…', click: actions.checkForUpdates }] : []),
+    command(parts, 'help', 'Fieldbook Help'),
+    command(parts, 'shortcuts', 'Keyboard shortcuts', 'F1'),
+    ...(parts.checkForUpdates ? [{ label: 'Check for updates…', click: parts.checkForUpdates }] : []),
     separator,
-    { label: 'Open data folder', click: actions.openDataFolder },
-    { label: 'Open log', click: actions.openLog },
+    { label: 'Open data folder', click: () => void openPath(parts.userData) },
+    { label: 'Open log', click: () => void openPath(join(parts.userData, 'logs', 'fieldbook.log')) },
   ];
 }
 
@@ -129,7 +150,7 @@ function helpItems(actions: MenuActions): MenuItemConstructorOptions[] {
  * and the window then ignores the command for the same reason.
  */
 function command(
-  { perform }: MenuActions,
+  { perform }: MenuParts,
   name: MenuCommand,
   label: string,
   accelerator?: string,

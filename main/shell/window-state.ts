@@ -1,8 +1,8 @@
 import { type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
 import { FailureError } from '../failure.ts';
-import type { Failure } from '../../preload/contract/failures.ts';
 import { contentProblem, type ContentWording, openJsonFile } from '../json-file/json-file.ts';
+import { type Log, logProblem } from '../log.ts';
 import { type Area, placement } from './placement.ts';
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
@@ -20,8 +20,6 @@ const ValidSaved = v.object({
 
 /** The window's size and place, in a JSON file that is always written whole. */
 export interface WindowState {
-  /** What was the matter with the file; null when nothing was. */
-  problem: Failure | null;
   /** Where to open the window, on a screen that is there now; null when it was never closed, or can't be known. */
   bounds(): Area | null;
   /** Maximizes a window that was, or makes it fill the screen. */
@@ -39,9 +37,11 @@ const wording: ContentWording = {
 };
 
 /** Opens the window's state in `file`, once Electron is ready. One that can't be written is done without. */
-export function openWindowState(file: string, now: () => number): WindowState {
+export function openWindowState(file: string, now: () => number, log: Log): WindowState {
   const json = openJsonFile(file, { whole: Saved, valid: ValidSaved }, now);
   const content = json.content();
+  const problem = contentProblem(file, content, wording);
+  if (problem) logProblem(log, problem);
   let saved = content.kind === 'read' ? content.value : null;
 
   function save(window: BrowserWindow): void {
@@ -54,7 +54,6 @@ export function openWindowState(file: string, now: () => number): WindowState {
   }
 
   return {
-    problem: contentProblem(file, content, wording),
     bounds: () => (saved?.bounds ? placement(saved.bounds, visibleAreas()) : null),
     restore(window) {
       if (saved?.state === 'maximized') window.maximize();

@@ -1,10 +1,62 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import type { Events } from '../../preload/bridge.ts';
+import type { Log } from '../log.ts';
 import { webPreferences } from './hardening.ts';
+import { send } from './ipc.ts';
+import { watchPage } from './lost-page.ts';
 import { startPage } from './our-pages.ts';
 import type { WindowState } from './window-state.ts';
 
-/** Opens the window where it was; it shows itself once it has something to show. */
-export function openWindow(preload: string, state: WindowState): BrowserWindow {
+/** Fieldbook's only window. On a Mac it can be closed, and opened again, while the app runs. */
+export interface MainWindow {
+  /** Opens it, unless it is open. */
+  open: () => void;
+  /** Brings it to the front if it is open. */
+  focus: () => void;
+  /** Sends an event to its page, if there is one. */
+  send<E extends keyof Events>(event: E, payload: Events[E]): void;
+}
+
+/** What the window works with, and whom it tells. */
+export interface MainWindowParts {
+  /** The preload script's file. */
+  preload: string;
+  state: WindowState;
+  log: Log;
+  onOpen: (isOpen: boolean) => void;
+  /** The page has loaded, for the first time or again. */
+  onPageLoaded: () => void;
+  /** The page listens no more: its process ended or the window was closed. */
+  onPageGone: () => void;
+}
+
+export function createMainWindow(parts: MainWindowParts): MainWindow {
+  let window: BrowserWindow | undefined;
+  return {
+    open() {
+      if (window) return;
+      window = openWindow(parts.preload, parts.state);
+      watchPage(window, parts.log, parts.onPageGone);
+      window.webContents.on('did-finish-load', parts.onPageLoaded);
+      window.on('closed', () => {
+        window = undefined;
+        parts.onPageGone();
+        parts.onOpen(false);
+      });
+      parts.onOpen(true);
+    },
+    focus() {
+      if (window?.isMinimized()) window.restore();
+      window?.focus();
+    },
+    send(event, payload) {
+      send(window?.webContents, event, payload);
+    },
+  };
+}
+
+/** Opens a window where it was; it shows itself once it has something to show. */
+function openWindow(preload: string, state: WindowState): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Fieldbook',
     width: 1180,
@@ -24,10 +76,4 @@ export function openWindow(preload: string, state: WindowState): BrowserWindow {
   state.follow(window);
   void window.loadURL(startPage);
   return window;
-}
-
-/** Brings a window to the front, wherever it is. */
-export function focusWindow(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }
