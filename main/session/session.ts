@@ -13,7 +13,8 @@ import sampleCustomers from '../live-platform/sample-customers.json' with { type
 import { createTokenSource } from '../live-platform/token-source.ts';
 import { fail } from '../failure.ts';
 import { type Log, logProblem } from '../log.ts';
-import { createRefresh, type OpenList, type Refresh } from '../refresh/refresh.ts';
+import { createRefresh, type Refresh } from '../refresh/refresh.ts';
+import type { OpenList } from '../refresh/run.ts';
 
 /** The connection in use: its cached directory and its refresh. */
 export interface Session {

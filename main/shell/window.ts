@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { Events } from '../../preload/bridge.ts';
+import type { Events } from '../../preload/contract/api.ts';
 import type { Log } from '../log.ts';
 import { webPreferences } from './hardening.ts';
 import { send } from './ipc.ts';
