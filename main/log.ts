@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SignIn } from '../preload/contract/connections.ts';
 import type { Failure } from '../preload/contract/failures.ts';
+import { codeOf } from './error-code.ts';
 import { failure } from './failure.ts';
 
 /**
@@ -99,10 +100,6 @@ function makeRoom(folder: string, file: string): void {
   } catch {
     return;
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 function format(entry: LogEntry, time: number): string {

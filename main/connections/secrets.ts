@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { SecretPlace } from '../../preload/contract/connections.ts';
 import type { Failure, FailureCode } from '../../preload/contract/failures.ts';
 import { fail, failure } from '../failure.ts';
+import { waitFor } from '../wait-for.ts';
 import type { SavedConnection } from './store.ts';
 
 /** A connection, and what the keychain may hold of it. */
@@ -51,10 +52,9 @@ export function createSecrets(platform: NodeJS.Platform = process.platform): Sec
   const inTurn = pLimit(1);
 
   function ask<T>(question: (keytar: Keytar) => Promise<T>, limit = answerLimit): Promise<T> {
-    return withinLimit(
-      inTurn(async () => question(await loadKeytar())),
-      limit,
-    );
+    const asked = inTurn(async () => question(await loadKeytar()));
+    const error = (): Error => new Unsure(`The keychain did not answer within ${limit / 1000} seconds.`);
+    return waitFor(asked, null, { milliseconds: limit, error });
   }
 
   /** Resolves when the keychain holds the secret and gives it back. */
@@ -181,18 +181,4 @@ function messageOf(error: unknown): string {
 async function loadKeytar(): Promise<Keytar> {
   const module = await import('keytar');
   return module.default;
-}
-
-async function withinLimit<T>(promise: Promise<T>, limit: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Unsure(`The keychain did not answer within ${limit / 1000} seconds.`));
-    }, limit);
-  });
-  try {
-    return await Promise.race([promise, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

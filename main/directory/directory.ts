@@ -16,6 +16,7 @@ import { type Question, startReading } from './threads/reading.ts';
 import type { Shown } from './threads/view.ts';
 import { startThread, type ThreadEnded } from './threads/thread.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
+import { waitFor } from '../wait-for.ts';
 
 /** The cached customers of one connection. All its work is done in threads: one reads, another one writes when there is something to write. */
 export interface Directory {
@@ -202,7 +203,7 @@ export function openDirectory(
       onRows?.(0);
       const committed = times();
       await show(
-        await unlessAborted(
+        await waitFor(
           writing.ask((call) => call.commit(committed)),
           signal,
         ),
@@ -289,18 +290,4 @@ function isDamage(error: unknown): error is FailureError {
 /** Whether opening the file anew may help, when nobody writes. */
 function mayBeRepaired(error: unknown): boolean {
   return error instanceof FailureError && /^cache-(damaged|unreadable|unwritable)$/.test(error.failure.code);
-}
-
-/** Waits for `work`, or throws the signal's reason at once. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => {
-    reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted.'));
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

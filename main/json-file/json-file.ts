@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as v from 'valibot';
 import type { Failure } from '../../preload/contract/failures.ts';
+import { codeOf } from '../error-code.ts';
 import { fail, failure } from '../failure.ts';
 
 /**
@@ -79,7 +80,7 @@ export function openJsonFile<T>(
         if (before.kind === 'read' && !before.whole) copyFileSync(file, nameToKeep(file, now()));
         writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
       } catch (error) {
-        fail('cache-unwritable', `${basename(file)}: ${reasonOf(error)}`);
+        fail('cache-unwritable', `${basename(file)}: ${codeOf(error)}`);
       }
       found = { kind: 'read', value, whole: true };
     },
@@ -113,7 +114,7 @@ function contentOf<T>(
   try {
     bytes = read(file);
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = codeOf(error);
     // A link to a drive that is not there is no missing file.
     return reason === 'ENOENT' && !isThere(file) ? { kind: 'missing' } : { kind: 'unreadable', reason };
   }
@@ -163,7 +164,7 @@ function setAside<T>(file: string, now: number): JsonContent<T> {
     return { kind: 'damaged', keptAs: basename(keptAs) };
   } catch (error) {
     // It stays, and is not overwritten.
-    return { kind: 'unreadable', reason: reasonOf(error) };
+    return { kind: 'unreadable', reason: codeOf(error) };
   }
 }
 
@@ -183,10 +184,4 @@ function removeUnfinished(file: string): void {
   } catch {
     return;
   }
-}
-
-/** A code where there is one: a message would name the file. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

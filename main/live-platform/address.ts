@@ -1,4 +1,5 @@
 import { defaultAuthority } from '../../preload/contract/connections.ts';
+import { isGuid } from '../guid.ts';
 
 type Parsed = { ok: true; url: URL } | { ok: false; problem: string };
 
@@ -58,9 +59,10 @@ export function parseServiceProviderUrl(typed: string): { ok: true; baseUrl: str
   return { ok: true, baseUrl: `${parsed.url.origin}${prefix.join('')}/tenantui` };
 }
 
-/** A directory ID, a directory's domain, or one of Entra's names for "any directory". */
-const tenantSegment =
-  /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|.+\.onmicrosoft\.com|common|organizations|consumers)$/i;
+/** Whether it is a directory ID, a directory's domain, or one of Entra's names for "any directory". */
+function isTenant(segment: string): boolean {
+  return isGuid(segment) || /^(.+\.onmicrosoft\.com|common|organizations|consumers)$/i.test(segment);
+}
 
 /**
  * Understands an authority (the sign-in service's address): empty means Entra ID's public cloud; a directory or a whole
@@ -74,6 +76,6 @@ export function parseAuthority(typed: string): { ok: true; authority: string } |
   const segments = pathSegments(parsed.url);
   const endpoint = segments.findIndex((segment) => /^(oauth2|v2\.0)$/i.test(segment));
   const kept = endpoint === -1 ? segments : segments.slice(0, endpoint);
-  if (endpoint !== -1 || tenantSegment.test(kept.at(-1) ?? '')) kept.pop();
+  if (endpoint !== -1 || isTenant(kept.at(-1) ?? '')) kept.pop();
   return { ok: true, authority: [parsed.url.origin, ...kept].join('/') };
 }

@@ -1,3 +1,5 @@
+import { guidIn } from '../guid.ts';
+
 /** Letters and digits alone, in one case: what is left of a text however it was spaced, quoted or written. */
 function bare(text: string): string {
   return text
@@ -79,7 +81,6 @@ export function wordsOf(text: string): string {
     .join(' ');
 }
 
-const guid = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
 const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/i;
 
@@ -89,5 +90,6 @@ const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/i;
  */
 export function requestId(value: string, secrets: readonly string[]): string | null {
   const id = traceparent.exec(value)?.[1] ?? value;
-  return guid.test(id) && !echoes(id, secrets, 8) ? id : null;
+  const isGuid = guidIn(id)?.replaceAll('-', '') === id.replaceAll('-', '');
+  return isGuid && !echoes(id, secrets, 8) ? id : null;
 }

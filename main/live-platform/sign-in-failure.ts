@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ConnectionField } from '../../preload/contract/connection-form.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { failure } from '../failure.ts';
+import { isGuid } from '../guid.ts';
 import { echoes, requestId, wordsOf } from './echo.ts';
 import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from './http.ts';
 import { describeResponse } from './response-failure.ts';
@@ -16,8 +17,6 @@ const refusalSchema = v.object({
   correlation_id: v.optional(v.string(), ''),
 });
 type Refusal = v.InferOutput<typeof refusalSchema>;
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const secretIdAdvice =
   'Enter the client secret’s value. What was entered looks like the secret’s ID: in Entra ID, the value is the other column, shown only when the secret is made.';
@@ -121,7 +120,7 @@ function describeRefusal(refusal: Refusal, secret: string, isWithheld: boolean):
 function explain(refusal: Refusal, secret: string): Pick<Failure, 'field' | 'quote'> & { advice?: string } {
   const number = entraNumber(refusal, secret);
   const byNumber = number === undefined ? undefined : adviceByNumber[number];
-  if (refusal.error === 'invalid_client' && guid.test(secret)) return { advice: secretIdAdvice, field: 'clientSecret' };
+  if (refusal.error === 'invalid_client' && isGuid(secret)) return { advice: secretIdAdvice, field: 'clientSecret' };
   const field = (number === undefined ? undefined : fieldByNumber[number]) ?? fieldOf(refusal.error);
   const about = field === undefined ? {} : { field };
   if (byNumber !== undefined) return { advice: byNumber, ...about };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { failureOf } from '../../test/failure-of.ts';
-import { startExchange, waitFor } from './time-limit.ts';
+import { startExchange, waitForStep } from './time-limit.ts';
 
 const never = () => Promise.withResolvers<never>().promise;
 
@@ -29,12 +29,12 @@ it('stops waiting at once when it is cancelled, even if the work does not heed t
 });
 
 it('does not begin when it was cancelled before', async () => {
-  const failure = await failureOf(waitFor(Promise.reject(new Error('unheard')), AbortSignal.abort(), 'signing in'));
+  const failure = await failureOf(waitForStep(Promise.reject(new Error('unheard')), AbortSignal.abort(), 'signing in'));
   expect(failure.code).toBe('cancelled');
 });
 
 it('does not wait either when it was cancelled before', async () => {
-  expect((await failureOf(waitFor(never(), AbortSignal.abort(), 'signing in'))).code).toBe('cancelled');
+  expect((await failureOf(waitForStep(never(), AbortSignal.abort(), 'signing in'))).code).toBe('cancelled');
 });
 
 it('says cancelled when the work heeds the signal before anyone else', async () => {
@@ -43,7 +43,7 @@ it('says cancelled when the work heeds the signal before anyone else', async () 
   cancel.signal.addEventListener('abort', () => {
     work.reject(new Error('aborted'));
   });
-  const failure = failureOf(waitFor(work.promise, cancel.signal, 'signing in'));
+  const failure = failureOf(waitForStep(work.promise, cancel.signal, 'signing in'));
   cancel.abort();
   expect((await failure).code).toBe('cancelled');
 });

@@ -1,4 +1,5 @@
 import { failure, FailureError } from '../failure.ts';
+import { type Deadline, waitFor } from '../wait-for.ts';
 
 /** How long to be patient, in milliseconds. */
 export interface TimeLimits {
@@ -12,44 +13,22 @@ export interface TimeLimits {
 
 export const defaultTimeLimits: TimeLimits = { answer: 30_000, silence: 30_000 };
 
-function cancelled(doing: string): FailureError {
-  return new FailureError(failure('cancelled', `Cancelled while ${doing}.`));
-}
+type Limit = Omit<Deadline, 'error'>;
 
 /**
- * Waits for `work`, unless `cancel` says otherwise: then it stops waiting at once, whether or not the work itself heeds
- * the signal. (A body of Electron's `net.fetch` does not always.)
+ * Waits for one step of the work, unless the person cancels or its limit passes. It doesn't
+ * wait for the work to heed the signal: a body of Electron's `net.fetch` does not always.
  * @param doing what was going on, for the detail
- * @param deadline gives up after `milliseconds`, and calls `onPassed` to stop the work
  * @throws `cancelled`, `timed-out`, or what the work throws
  */
-export async function waitFor<T>(
-  work: Promise<T>,
-  cancel: AbortSignal,
-  doing: string,
-  deadline?: { milliseconds: number; onPassed: () => void },
-): Promise<T> {
-  const interruption = Promise.withResolvers<never>();
-  const onCancel = () => {
-    interruption.reject(cancelled(doing));
-  };
-  cancel.addEventListener('abort', onCancel, { once: true });
-  if (cancel.aborted) onCancel();
-  const timer =
-    deadline &&
-    setTimeout(() => {
-      const detail = `No answer within ${deadline.milliseconds / 1000} s while ${doing}.`;
-      interruption.reject(new FailureError(failure('timed-out', detail)));
-      deadline.onPassed();
-    }, deadline.milliseconds);
+export async function waitForStep<T>(work: Promise<T>, cancel: AbortSignal, doing: string, limit?: Limit): Promise<T> {
+  const timedOut = ({ milliseconds }: Limit): FailureError =>
+    new FailureError(failure('timed-out', `No answer within ${milliseconds / 1000} s while ${doing}.`));
   try {
-    return await Promise.race([work, interruption.promise]);
+    return await waitFor(work, cancel, limit && { ...limit, error: () => timedOut(limit) });
   } catch (error) {
     // Work that heeds the signal may be the first to fail: it was cancelled all the same.
-    throw cancel.aborted ? cancelled(doing) : error;
-  } finally {
-    clearTimeout(timer);
-    cancel.removeEventListener('abort', onCancel);
+    throw cancel.aborted ? new FailureError(failure('cancelled', `Cancelled while ${doing}.`)) : error;
   }
 }
 
@@ -57,7 +36,7 @@ export async function waitFor<T>(
 export interface Exchange {
   /** For `fetch`: aborts on cancel, when a limit has passed, and at the end. */
   signal: AbortSignal;
-  /** {@link waitFor} one step of the exchange. */
+  /** Waits for one step of the exchange, as {@link waitForStep}. */
   wait<T>(work: Promise<T>, milliseconds: number, doing: string): Promise<T>;
   /** Lets go of the connection; harmless after the last byte. */
   end(): void;
@@ -71,7 +50,7 @@ export function startExchange(cancel: AbortSignal): Exchange {
   };
   return {
     signal: AbortSignal.any([cancel, ended.signal]),
-    wait: (work, milliseconds, doing) => waitFor(work, cancel, doing, { milliseconds, onPassed: end }),
+    wait: (work, milliseconds, doing) => waitForStep(work, cancel, doing, { milliseconds, onPassed: end }),
     end,
   };
 }

@@ -5,7 +5,7 @@ import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
 import { countEncodings, describeRequest, type Fetch, type RequestLabel } from './http.ts';
 import { isWebPage, notSignInService, parseRefusal, signInFailure } from './sign-in-failure.ts';
-import { defaultTimeLimits, startExchange, waitFor, type Exchange, type TimeLimits } from './time-limit.ts';
+import { defaultTimeLimits, startExchange, waitForStep, type Exchange, type TimeLimits } from './time-limit.ts';
 import { transportFailure } from './transport-failure.ts';
 
 /** Where the bearer token of a connection comes from. */
@@ -63,7 +63,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
   return {
     async token(signal) {
-      const pasted = await waitFor(readSecret(), signal, 'reading the access token');
+      const pasted = await waitForStep(readSecret(), signal, 'reading the access token');
       const token = pasted?.trim().replace(/^(authorization:\s*)?bearer(\s+|$)/i, '') ?? '';
       if (token === '') {
         fail('sign-in-rejected', 'No access token is stored for this connection.', {
@@ -95,7 +95,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
   let pending: { token: Promise<string>; waiting: number; stop: AbortController } | null = null;
 
   async function obtain(cancel: AbortSignal): Promise<string> {
-    const secret = (await waitFor(options.readSecret(), cancel, 'reading the client secret'))?.trim() ?? '';
+    const secret = (await waitForStep(options.readSecret(), cancel, 'reading the client secret'))?.trim() ?? '';
     if (secret === '') {
       fail('sign-in-rejected', 'No client secret is stored for this connection.', {
         title: 'The client secret is missing',
@@ -122,7 +122,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
       const request = join();
       request.waiting += 1;
       try {
-        return await waitFor(request.token, signal, 'signing in');
+        return await waitForStep(request.token, signal, 'signing in');
       } finally {
         request.waiting -= 1;
         if (request.waiting === 0) {

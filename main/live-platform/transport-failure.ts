@@ -188,7 +188,7 @@ function withCauses(error: unknown, depth = 0): Error[] {
   return [error, ...[error.cause, ...parts].flatMap((inner) => withCauses(inner, depth + 1))];
 }
 
-function codeOf(error: Error): string | undefined {
+function networkCodeOf(error: Error): string | undefined {
   const chromium = /net::ERR_[A-Z0-9_]+/.exec(error.message)?.[0];
   if (chromium !== undefined) return chromium;
   return 'code' in error && typeof error.code === 'string' && /^\w{2,60}$/.test(error.code) ? error.code : undefined;
@@ -206,12 +206,12 @@ function meaningOf(code: string): Meaning | undefined {
  * httpNetworkOrCacheFetch, after the fetch standard).
  */
 function isWordless({ cause }: Error): boolean {
-  return cause instanceof Error && cause.name === 'Error' && cause.message === '' && codeOf(cause) === undefined;
+  return cause instanceof Error && cause.name === 'Error' && cause.message === '' && networkCodeOf(cause) === undefined;
 }
 
 function recognise(error: unknown): { name: string; meaning: Meaning } {
   const errors = withCauses(error);
-  const codes = errors.flatMap((each) => codeOf(each) ?? []);
+  const codes = errors.flatMap((each) => networkCodeOf(each) ?? []);
   for (const name of [...codes, ...errors.map((each) => each.name)]) {
     const meaning = meaningOf(name);
     if (meaning !== undefined) return { name, meaning };

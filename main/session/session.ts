@@ -11,6 +11,7 @@ import { requestCustomerList } from '../live-platform/customer-list.ts';
 import type { Fetch } from '../live-platform/http.ts';
 import sampleCustomers from '../live-platform/sample-customers.json' with { type: 'json' };
 import { createTokenSource } from '../live-platform/token-source.ts';
+import { codeOf } from '../error-code.ts';
 import { fail } from '../failure.ts';
 import { type Log, logProblem } from '../log.ts';
 import { createRefresh, type Refresh } from '../refresh/refresh.ts';
@@ -120,7 +121,7 @@ async function removeFiles(file: string): Promise<void> {
     const itsOwn = names.filter((name) => name.startsWith(basename(file)));
     await Promise.all(itsOwn.map((name) => rm(join(dirname(file), name), { force: true })));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = codeOf(error);
     if (code === 'ENOENT') return;
     fail('cache-unwritable', `${code}: ${basename(file)}`, {
       title: 'The cached list could not be removed',

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { access, constants, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { codeOf } from '../../error-code.ts';
 import { fail } from '../../failure.ts';
 
 /** Where an export goes, and the file that is there now; null when there is none. */
@@ -52,6 +53,6 @@ async function behindLinks(path: string): Promise<string> {
 }
 
 function unlessMissing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (codeOf(error) === 'ENOENT') return null;
   throw error;
 }

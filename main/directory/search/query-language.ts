@@ -1,4 +1,5 @@
 import { cleanText } from '../../clean-text.ts';
+import { guidIn } from '../../guid.ts';
 import { fold, foldedWords } from '../customers/fold.ts';
 
 /** What the search text asks for. All texts are folded. */
@@ -94,13 +95,6 @@ export function parseQuery(text: string, now: number): SearchTerms {
     }
   }
   return { texts: [...new Set(texts)], filters };
-}
-
-const guid = /(?<![0-9a-z])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})(?![0-9a-z])/i;
-
-/** The GUID in a word, however it is written, as Live Platform writes it; null when there is none. */
-function guidIn(word: string): string | null {
-  return guid.exec(word)?.slice(1).join('-') ?? null;
 }
 
 /** In the index a line break parts one name from the next: a phrase must not reach over it. */
