@@ -1,5 +1,5 @@
 /** How the built app is started, from what is known of the machine: the only place that decides it. */
-import { dirname, join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { type Display, displayCommand } from './display.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -137,7 +137,7 @@ function allowSandbox(obstacle: Exclude<UserNamespaces, 'allowed'>, executable: 
     case 'max_user_namespaces':
       return 'sudo sysctl --write user.max_user_namespaces=15000';
     case 'refused': {
-      const helper = quote(join(dirname(executable), 'chrome-sandbox'));
+      const helper = quote(posix.join(posix.dirname(executable), 'chrome-sandbox'));
       return `sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`;
     }
   }
