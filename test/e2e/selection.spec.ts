@@ -96,7 +96,8 @@ test('a hundred thousand customers are copied at once', async ({ fieldbook, simu
   await page.keyboard.press('Control+c');
   await expect(listStatus).toContainText(/Copied 100.000 customers\./, { timeout: 60_000 });
   expect((await fieldbook.copied('text/plain')).split('\n')).toHaveLength(100_001);
-  expect(await fieldbook.copied('text/html')).toMatch(/<\/tr><\/table>$/);
+  // Whatever the system puts around it.
+  expect(await fieldbook.copied('text/html')).toContain('</tr></table>');
 });
 
 test.describe('a refresh', () => {

@@ -21,7 +21,8 @@ async function replaceList({ fieldbook, simulator }: Stage, customers: Simulated
   else await fieldbook.connect(simulator, { Name: `The customers of ${long}` });
   const held = fieldbook.button('Replace');
   const patience = { timeout: 60_000 };
-  const count = new RegExp(`· ${customers.length.toLocaleString('en')} customers?$`);
+  // The computer's language may group digits by something else than a comma.
+  const count = new RegExp(`· ${customers.length.toLocaleString('en').replaceAll(',', '.')} customers?$`);
   await expect(held.or(fieldbook.freshness.filter({ hasText: count })).first()).toBeVisible(patience);
   if (await held.isVisible()) await held.click();
   await expect(fieldbook.freshness).toHaveText(count, patience);
