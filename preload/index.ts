@@ -1,75 +1,77 @@
+// The preload script: names every channel that the window may use, and no other.
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Arguments, Channel, Events, Fieldbook, Value } from './contract/api.ts';
-import type { Answer } from './contract/failures.ts';
+import type { Ask, Channel, EventChannel, Fieldbook, Payload, Question, Subscribe } from './contract/api.ts';
 
-function invoke<C extends Channel>(channel: C, ...args: Arguments<C>): Promise<Answer<Value<C>>> {
-  return ipcRenderer.invoke(channel, ...args);
+function ask<C extends Channel>(channel: C): Ask<Question<C>> {
+  return (...args) => ipcRenderer.invoke(channel, ...args);
 }
 
-function subscribe<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
-  const forward = (_event: unknown, payload: Events[E]): void => {
-    listener(payload);
-  };
-  ipcRenderer.on(event, forward);
-  return () => {
-    ipcRenderer.off(event, forward);
+function on<C extends EventChannel>(channel: C): Subscribe<Payload<C>> {
+  return (listener) => {
+    const forward = (_event: unknown, payload: Payload<C>): void => {
+      listener(payload);
+    };
+    ipcRenderer.on(channel, forward);
+    return () => {
+      ipcRenderer.off(channel, forward);
+    };
   };
 }
 
 const fieldbook: Fieldbook = {
   connection: {
-    list: () => invoke('connection:list'),
-    keychainAvailable: () => invoke('connection:keychain-available'),
-    readAgain: () => invoke('connection:read-again'),
-    test: (draft) => invoke('connection:test', draft),
-    save: (draft) => invoke('connection:save', draft),
-    select: (id) => invoke('connection:select', id),
-    forget: (id) => invoke('connection:forget', id),
-    exploreSample: () => invoke('connection:explore-sample'),
-    onChanged: (listener) => subscribe('connection:changed', listener),
+    list: ask('connection:list'),
+    keychainAvailable: ask('connection:keychainAvailable'),
+    readAgain: ask('connection:readAgain'),
+    test: ask('connection:test'),
+    save: ask('connection:save'),
+    select: ask('connection:select'),
+    forget: ask('connection:forget'),
+    exploreSample: ask('connection:exploreSample'),
+    onChanged: on('connection:changed'),
   },
   directory: {
-    status: () => invoke('directory:status'),
-    refreshes: () => invoke('directory:refreshes'),
-    resolveHeld: (choice) => invoke('directory:resolve-held', choice),
-    onChanged: (listener) => subscribe('directory:changed', listener),
+    status: ask('directory:status'),
+    refreshes: ask('directory:refreshes'),
+    resolveHeld: ask('directory:resolveHeld'),
+    onChanged: on('directory:changed'),
   },
   customers: {
-    search: (query) => invoke('customers:search', query),
-    suggest: (text, caret) => invoke('customers:suggest', text, caret),
-    history: (key) => invoke('customers:history', key),
-    copy: (request) => invoke('customers:copy', request),
+    search: ask('customers:search'),
+    suggest: ask('customers:suggest'),
+    history: ask('customers:history'),
+    copy: ask('customers:copy'),
   },
   export: {
-    save: (request) => invoke('export:save', request),
-    cancel: () => invoke('export:cancel'),
-    showInFolder: () => invoke('export:show-in-folder'),
+    save: ask('export:save'),
+    cancel: ask('export:cancel'),
+    showInFolder: ask('export:showInFolder'),
   },
   refresh: {
-    start: () => invoke('refresh:start'),
-    cancel: () => invoke('refresh:cancel'),
-    onChanged: (listener) => subscribe('refresh:changed', listener),
+    start: ask('refresh:start'),
+    cancel: ask('refresh:cancel'),
+    onChanged: on('refresh:changed'),
   },
   preferences: {
-    read: () => invoke('preferences:read'),
-    save: (preferences) => invoke('preferences:save', preferences),
+    read: ask('preferences:read'),
+    save: ask('preferences:save'),
   },
   menu: {
-    onCommand: (listener) => subscribe('menu:command', listener),
+    onCommand: on('menu:command'),
   },
   about: {
-    read: () => invoke('about:read'),
+    read: ask('about:read'),
   },
   failure: {
-    waiting: () => invoke('failure:waiting'),
-    report: (report) => invoke('failure:report', report),
-    onTold: (listener) => subscribe('failure:told', listener),
+    waiting: ask('failure:waiting'),
+    report: ask('failure:report'),
+    onTold: on('failure:told'),
   },
   clipboard: {
-    write: (text) => invoke('clipboard:write', text),
+    write: ask('clipboard:write'),
   },
   support: {
-    copyDetails: (failure) => invoke('support:copy-details', failure),
+    copyDetails: ask('support:copyDetails'),
   },
 };
 

@@ -79,7 +79,7 @@ export interface Services {
   log: Log;
 }
 
-/** The handlers of the bridge's channels. */
+/** What serves the questions of the contract. */
 export function createHandlers(services: Services): Handlers {
   const { book, secrets, sessions, exports, preferences, testConnection, unforeseen, log } = services;
 
@@ -109,94 +109,111 @@ export function createHandlers(services: Services): Handlers {
   }
 
   return {
-    'connection:list': handler(none, () => book.list()),
-    'connection:keychain-available': handler(none, () => secrets.keychainAvailable()),
-    'connection:read-again': handler(none, () => inTurn(reopen)),
-    'connection:test': handler(v.strictTuple([draft]), testConnection),
-    'connection:save': handler(v.strictTuple([draft]), (connection) =>
-      inTurn(async () => {
-        const before = sessions.current();
-        const status = await before?.directory.status();
-        // What can't be read at the moment may hold one.
-        const hadList = status?.snapshot !== null || status.cacheProblem !== null;
-        const outcome = await book.save(connection);
-        if (outcome.kind === 'invalid') return outcome;
-        // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.
-        if (before && !hadList && book.current()?.id !== before.connectionId) await forget(before.connectionId);
-        return { ...outcome, connections: await reopen() };
+    connection: {
+      list: handler(none, () => book.list()),
+      keychainAvailable: handler(none, () => secrets.keychainAvailable()),
+      readAgain: handler(none, () => inTurn(reopen)),
+      test: handler(v.strictTuple([draft]), testConnection),
+      save: handler(v.strictTuple([draft]), (connection) =>
+        inTurn(async () => {
+          const before = sessions.current();
+          const status = await before?.directory.status();
+          // What can't be read at the moment may hold one.
+          const hadList = status?.snapshot !== null || status.cacheProblem !== null;
+          const outcome = await book.save(connection);
+          if (outcome.kind === 'invalid') return outcome;
+          // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.
+          if (before && !hadList && book.current()?.id !== before.connectionId) await forget(before.connectionId);
+          return { ...outcome, connections: await reopen() };
+        }),
+      ),
+      select: handler(v.strictTuple([id]), (connectionId) =>
+        inTurn(() => {
+          book.select(connectionId);
+          return reopen();
+        }),
+      ),
+      forget: handler(v.strictTuple([id]), (connectionId) =>
+        inTurn(async () => {
+          await forget(connectionId);
+          return reopen();
+        }),
+      ),
+      exploreSample: handler(none, () =>
+        inTurn(() => {
+          book.selectSample();
+          return reopen();
+        }),
+      ),
+    },
+    directory: {
+      status: handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
+      refreshes: handler(none, () => session().directory.refreshes()),
+      resolveHeld: handler(v.strictTuple([v.picklist(heldChoices)]), (choice) => session().refresh.resolveHeld(choice)),
+    },
+    customers: {
+      search: handler(v.strictTuple([query]), (customers) => session().directory.search(customers)),
+      suggest: handler(v.strictTuple([SearchTextSchema, count]), (typed, caret) =>
+        session().directory.suggest(typed, caret),
+      ),
+      history: handler(v.strictTuple([field]), (key) => session().directory.history(key)),
+      copy: handler(v.strictTuple([copyRequest]), async (request) => {
+        const { rows, text: plain, html } = await session().directory.table(request);
+        await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
+        return rows;
       }),
-    ),
-    'connection:select': handler(v.strictTuple([id]), (connectionId) =>
-      inTurn(() => {
-        book.select(connectionId);
-        return reopen();
+    },
+    export: {
+      save: handler(v.strictTuple([exportRequest]), (request) => {
+        const { connectionId } = session();
+        return exports.save(() => sessions.directoryOf(connectionId), book.current()?.name ?? '', request);
       }),
-    ),
-    'connection:forget': handler(v.strictTuple([id]), (connectionId) =>
-      inTurn(async () => {
-        await forget(connectionId);
-        return reopen();
+      cancel: handler(none, async () => {
+        await session().directory.cancelExports();
+        return null;
       }),
-    ),
-    'connection:explore-sample': handler(none, () =>
-      inTurn(() => {
-        book.selectSample();
-        return reopen();
+      showInFolder: handler(none, () => {
+        exports.showInFolder();
+        return null;
       }),
-    ),
-    'directory:status': handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
-    'directory:refreshes': handler(none, () => session().directory.refreshes()),
-    'directory:resolve-held': handler(v.strictTuple([v.picklist(heldChoices)]), (choice) =>
-      session().refresh.resolveHeld(choice),
-    ),
-    'customers:history': handler(v.strictTuple([field]), (key) => session().directory.history(key)),
-    'customers:search': handler(v.strictTuple([query]), (customers) => session().directory.search(customers)),
-    'customers:copy': handler(v.strictTuple([copyRequest]), async (request) => {
-      const { rows, text: plain, html } = await session().directory.table(request);
-      await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
-      return rows;
-    }),
-    'export:save': handler(v.strictTuple([exportRequest]), (request) => {
-      const { connectionId } = session();
-      return exports.save(() => sessions.directoryOf(connectionId), book.current()?.name ?? '', request);
-    }),
-    'export:cancel': handler(none, async () => {
-      await session().directory.cancelExports();
-      return null;
-    }),
-    'export:show-in-folder': handler(none, () => {
-      exports.showInFolder();
-      return null;
-    }),
-    'customers:suggest': handler(
-      v.tuple([SearchTextSchema, v.pipe(v.number(), v.integer(), v.minValue(0))]),
-      (typed, caret) => session().directory.suggest(typed, caret),
-    ),
-    'refresh:start': handler(none, () => session().refresh.start()),
-    'refresh:cancel': handler(none, () => {
-      sessions.current()?.refresh.cancel();
-      return null;
-    }),
-    'preferences:read': handler(none, () => preferences.read()),
-    'preferences:save': handler(v.strictTuple([PreferencesSchema]), (next) => {
-      remember(next);
-      return null;
-    }),
-    'about:read': handler(none, readAbout),
-    'failure:waiting': handler(none, () => unforeseen.waiting()),
-    'failure:report': handler(v.strictTuple([errorReport]), (report) => unforeseen.reported(report)),
-    'clipboard:write': handler(v.strictTuple([text]), async (copied) => {
-      await clipboard.writeText(copied);
-      return null;
-    }),
-    'support:copy-details': handler(v.strictTuple([FailureSchema]), async (failure) => {
-      // Without a readable log the rest is still worth having.
-      const refreshes = await sessions
-        .current()
-        ?.directory.refreshes()
-        .catch(() => []);
-      await clipboard.writeText(supportDetails(failure, refreshes?.[0]));
-      return null;
-    }),
+    },
+    refresh: {
+      start: handler(none, () => session().refresh.start()),
+      cancel: handler(none, () => {
+        sessions.current()?.refresh.cancel();
+        return null;
+      }),
+    },
+    preferences: {
+      read: handler(none, () => preferences.read()),
+      save: handler(v.strictTuple([PreferencesSchema]), (next) => {
+        remember(next);
+        return null;
+      }),
+    },
+    about: {
+      read: handler(none, readAbout),
+    },
+    failure: {
+      waiting: handler(none, () => unforeseen.waiting()),
+      report: handler(v.strictTuple([errorReport]), (report) => unforeseen.reported(report)),
+    },
+    clipboard: {
+      write: handler(v.strictTuple([text]), async (copied) => {
+        await clipboard.writeText(copied);
+        return null;
+      }),
+    },
+    support: {
+      copyDetails: handler(v.strictTuple([FailureSchema]), async (failure) => {
+        // Without a readable log the rest is still worth having.
+        const refreshes = await sessions
+          .current()
+          ?.directory.refreshes()
+          .catch(() => []);
+        await clipboard.writeText(supportDetails(failure, refreshes?.[0]));
+        return null;
+      }),
+    },
   };
 }

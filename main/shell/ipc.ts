@@ -1,40 +1,48 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import type { Arguments, Channel, Events, Value } from '../../preload/contract/api.ts';
-import type { Answer, Failure } from '../../preload/contract/failures.ts';
+import type { EventChannel, Payload, Questions } from '../../preload/contract/api.ts';
+import type { Failure } from '../../preload/contract/failures.ts';
 import { answer } from '../answer.ts';
 import { isOurPage } from './our-pages.ts';
 
-/** What serves a channel. */
+/** What serves a question. */
 export interface Handler<Args extends unknown[], Result> {
   schema: v.GenericSchema<unknown, Args>;
-  /** Never throws. @param where it runs, for the trace of an error that nobody foresaw */
-  run: (args: unknown[], where: string) => Promise<Answer<Result>>;
+  /** Throws the failure, or a bug's error: other arguments than the contract has among them. */
+  run: (args: unknown[]) => Result | Promise<Result>;
 }
 
-/** One handler for each channel of the bridge: a missing, surplus or mistyped one does not compile. */
-export type Handlers = { [C in Channel]: Handler<Arguments<C>, Value<C>> };
+type HandlerOf<Question> = Question extends (...args: infer Args) => infer Result ? Handler<Args, Result> : never;
 
-/** Makes a handler of an action and the schema that its arguments must pass. Failures are answered as data, any other error as `unexpected`. */
+/** One handler for each question of the contract: a missing, surplus or mistyped one does not compile. */
+export type Handlers = {
+  [Noun in keyof Questions]: { [Verb in keyof Questions[Noun]]: HandlerOf<Questions[Noun][Verb]> };
+};
+
+/** Makes a handler of an action and the schema that its arguments must pass. */
 export function handler<Args extends unknown[], Result>(
   schema: v.GenericSchema<unknown, Args>,
   action: (...args: Args) => Result | Promise<Result>,
 ): Handler<Args, Result> {
-  return { schema, run: (args, where) => answer(where, () => action(...v.parse(schema, args))) };
+  return { schema, run: (args) => action(...v.parse(schema, args)) };
 }
 
 /**
- * Registers the handlers. A call from another sender than our own page is rejected.
- * @param onUnexpected is told of each failure that is a bug: other arguments than the bridge has among them
+ * Registers the handlers, each for its channel `noun:verb`. Failures are answered as data, any other error as `unexpected`; a
+ * call from another sender than our own page is rejected.
+ * @param onUnexpected is told of each failure that is a bug
  */
 export function register(handlers: Handlers, onUnexpected: (failure: Failure) => void): void {
-  for (const [channel, { run }] of Object.entries(handlers)) {
-    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
-      if (!isFromOurPage(event)) throw new Error(`${channel}: not for this sender.`);
-      const answered = await run(args, `In ${channel}`);
-      if (!answered.ok && answered.failure.code === 'unexpected') onUnexpected(answered.failure);
-      return answered;
-    });
+  for (const [noun, verbs] of Object.entries(handlers)) {
+    for (const [verb, { run }] of Object.entries<Pick<Handler<unknown[], unknown>, 'run'>>(verbs)) {
+      const channel = `${noun}:${verb}`;
+      ipcMain.handle(channel, async (event, ...args: unknown[]) => {
+        if (!isFromOurPage(event)) throw new Error(`${channel}: not for this sender.`);
+        const answered = await answer(`In ${channel}`, () => run(args));
+        if (!answered.ok && answered.failure.code === 'unexpected') onUnexpected(answered.failure);
+        return answered;
+      });
+    }
   }
 }
 
@@ -44,6 +52,6 @@ function isFromOurPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
 }
 
 /** Sends an event to the window, if it is still there. */
-export function send<E extends keyof Events>(contents: WebContents | undefined, event: E, payload: Events[E]): void {
-  if (contents && !contents.isDestroyed()) contents.send(event, payload);
+export function send<C extends EventChannel>(contents: WebContents | undefined, channel: C, payload: Payload<C>): void {
+  if (contents && !contents.isDestroyed()) contents.send(channel, payload);
 }

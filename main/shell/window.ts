@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { Events } from '../../preload/contract/api.ts';
+import type { EventChannel, Payload } from '../../preload/contract/api.ts';
 import type { Log } from '../log.ts';
 import { webPreferences } from './hardening.ts';
 import { send } from './ipc.ts';
@@ -14,7 +14,7 @@ export interface MainWindow {
   /** Brings it to the front if it is open. */
   focus: () => void;
   /** Sends an event to its page, if there is one. */
-  send<E extends keyof Events>(event: E, payload: Events[E]): void;
+  send<C extends EventChannel>(channel: C, payload: Payload<C>): void;
 }
 
 /** What the window works with, and whom it tells. */

@@ -1,5 +1,5 @@
-// The whole contract between the main process and the window: every question and event, once.
-// A channel is called `noun:verb`, and reaches the window as `window.fieldbook.noun.verb`.
+// The whole contract between the main process and the window. A question is one method here: its channel, `noun:verb`, what
+// serves it and what the window calls, `window.fieldbook.noun.verb`, are derived from it; an event, likewise.
 import type { About } from './about.ts';
 import type { CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
@@ -14,124 +14,124 @@ import type { Preferences } from './preferences.ts';
 import type { RefreshRecord, RefreshState } from './refresh.ts';
 
 /** What the window may ask of the main process. */
-export interface Invocations {
-  'connection:list': () => Connections;
-  /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
-  'connection:keychain-available': () => boolean;
-  /** Looks again for connections that could not be read, and opens the current one if they can be now. */
-  'connection:read-again': () => Connections;
-  'connection:test': (draft: ConnectionDraft) => TestOutcome;
-  'connection:save': (draft: ConnectionDraft) => SaveOutcome;
-  'connection:select': (id: string) => Connections;
-  /** Removes a connection, its secret and its list; what can't be removed is in `forgetting` then. Again, it is tried again. */
-  'connection:forget': (id: string) => Connections;
-  'connection:explore-sample': () => Connections;
-  /** Null when there is no connection. */
-  'directory:status': () => DirectoryStatus | null;
-  /** The last hundred refreshes, newest first. */
-  'directory:refreshes': () => RefreshRecord[];
-  /** Applies or discards the list that waits. */
-  'directory:resolve-held': (choice: HeldChoice) => DirectoryStatus;
-  'customers:search': (query: CustomerQuery) => CustomerPage;
-  /** `caret` is where the next letter goes, in UTF-16 positions. */
-  'customers:suggest': (text: string, caret: number) => Suggestions;
-  /** Puts rows on the clipboard, as text and as a table that pastes into a spreadsheet or a chat; answers how many. */
-  'customers:copy': (request: CopyRequest) => number;
-  /** What is on record of the customer with this key. */
-  'customers:history': (key: string) => CustomerHistory;
-  /** Asks where to, then writes the file. */
-  'export:save': (request: ExportRequest) => ExportOutcome;
-  'export:cancel': () => null;
-  /** Shows the file that was exported last in the system's file manager. */
-  'export:show-in-folder': () => null;
-  /** Answers when the refresh has ended; while one runs, a second call joins it. */
-  'refresh:start': () => DirectoryStatus;
-  'refresh:cancel': () => null;
-  'preferences:read': () => Preferences;
-  /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
-  'preferences:save': (preferences: Preferences) => null;
-  'about:read': () => About;
-  /** What went wrong while no window was listening, such as at the start; each is told once. */
-  'failure:waiting': () => OriginatedFailure[];
-  /** Logs an error of the window, and answers what to show. */
-  'failure:report': (report: ErrorReport) => Failure;
-  'clipboard:write': (text: string) => null;
-  /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
-  'support:copy-details': (failure: Failure) => null;
+export interface Questions {
+  connection: {
+    list(): Connections;
+    /** False where no keychain answers: secrets are then kept until Fieldbook is closed. */
+    keychainAvailable(): boolean;
+    /** Looks again for connections that could not be read, and opens the current one if they can be now. */
+    readAgain(): Connections;
+    test(draft: ConnectionDraft): TestOutcome;
+    save(draft: ConnectionDraft): SaveOutcome;
+    select(id: string): Connections;
+    /** Removes a connection, its secret and its list; what can't be removed is in `forgetting` then. Again, it is tried again. */
+    forget(id: string): Connections;
+    exploreSample(): Connections;
+  };
+  directory: {
+    /** Null when there is no connection. */
+    status(): DirectoryStatus | null;
+    /** The last hundred refreshes, newest first. */
+    refreshes(): RefreshRecord[];
+    /** Applies or discards the list that waits. */
+    resolveHeld(choice: HeldChoice): DirectoryStatus;
+  };
+  customers: {
+    search(query: CustomerQuery): CustomerPage;
+    /** `caret` is where the next letter goes, in UTF-16 positions. */
+    suggest(text: string, caret: number): Suggestions;
+    /** What is on record of the customer with this key. */
+    history(key: string): CustomerHistory;
+    /** Puts rows on the clipboard, as text and as a table that pastes into a spreadsheet or a chat; answers how many. */
+    copy(request: CopyRequest): number;
+  };
+  export: {
+    /** Asks where to, then writes the file. */
+    save(request: ExportRequest): ExportOutcome;
+    cancel(): null;
+    /** Shows the file that was exported last in the system's file manager. */
+    showInFolder(): null;
+  };
+  refresh: {
+    /** Answers when the refresh has ended; while one runs, a second call joins it. */
+    start(): DirectoryStatus;
+    cancel(): null;
+  };
+  preferences: {
+    read(): Preferences;
+    /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
+    save(preferences: Preferences): null;
+  };
+  about: {
+    read(): About;
+  };
+  failure: {
+    /** What went wrong while no window was listening, such as at the start; each is told once. */
+    waiting(): OriginatedFailure[];
+    /** Logs an error of the window, and answers what to show. */
+    report(report: ErrorReport): Failure;
+  };
+  clipboard: {
+    write(text: string): null;
+  };
+  support: {
+    /** Puts on the clipboard what a support engineer needs to know of a failure; no secret. */
+    copyDetails(failure: Failure): null;
+  };
 }
 
 /** What the main process tells the window, unasked. */
 export interface Events {
-  /** The connections, when something changes without being asked for. */
-  'connection:changed': Connections;
-  'refresh:changed': RefreshState;
-  'directory:changed': DirectoryStatus | null;
-  'menu:command': MenuCommand;
-  /** What nobody asked for has failed: an error in the main process or in a thread, for instance. */
-  'failure:told': OriginatedFailure;
-}
-
-export type Channel = keyof Invocations;
-export type Arguments<C extends Channel> = Parameters<Invocations[C]>;
-export type Value<C extends Channel> = ReturnType<Invocations[C]>;
-
-type Call<C extends Channel> = (...args: Arguments<C>) => Promise<Answer<Value<C>>>;
-type Subscribe<E extends keyof Events> = (listener: (payload: Events[E]) => void) => () => void;
-
-/** `window.fieldbook`: all that the window can reach. */
-export interface Fieldbook {
   connection: {
-    list: Call<'connection:list'>;
-    keychainAvailable: Call<'connection:keychain-available'>;
-    readAgain: Call<'connection:read-again'>;
-    test: Call<'connection:test'>;
-    save: Call<'connection:save'>;
-    select: Call<'connection:select'>;
-    forget: Call<'connection:forget'>;
-    exploreSample: Call<'connection:explore-sample'>;
-    onChanged: Subscribe<'connection:changed'>;
+    /** The connections, when something changes without being asked for. */
+    changed: Connections;
   };
   directory: {
-    status: Call<'directory:status'>;
-    refreshes: Call<'directory:refreshes'>;
-    resolveHeld: Call<'directory:resolve-held'>;
-    onChanged: Subscribe<'directory:changed'>;
-  };
-  customers: {
-    search: Call<'customers:search'>;
-    suggest: Call<'customers:suggest'>;
-    history: Call<'customers:history'>;
-    copy: Call<'customers:copy'>;
-  };
-  export: {
-    save: Call<'export:save'>;
-    cancel: Call<'export:cancel'>;
-    showInFolder: Call<'export:show-in-folder'>;
+    changed: DirectoryStatus | null;
   };
   refresh: {
-    start: Call<'refresh:start'>;
-    cancel: Call<'refresh:cancel'>;
-    onChanged: Subscribe<'refresh:changed'>;
-  };
-  preferences: {
-    read: Call<'preferences:read'>;
-    save: Call<'preferences:save'>;
+    changed: RefreshState;
   };
   menu: {
-    onCommand: Subscribe<'menu:command'>;
-  };
-  about: {
-    read: Call<'about:read'>;
+    command: MenuCommand;
   };
   failure: {
-    waiting: Call<'failure:waiting'>;
-    report: Call<'failure:report'>;
-    onTold: Subscribe<'failure:told'>;
-  };
-  clipboard: {
-    write: Call<'clipboard:write'>;
-  };
-  support: {
-    copyDetails: Call<'support:copy-details'>;
+    /** What nobody asked for has failed: an error in the main process or in a thread, for instance. */
+    told: OriginatedFailure;
   };
 }
+
+/** `noun:name` of all that stands in a contract by noun. */
+type Paths<Contract> = {
+  [Noun in keyof Contract & string]: `${Noun}:${keyof Contract[Noun] & string}`;
+}[keyof Contract & string];
+
+/** What stands in a contract under `noun:name`. */
+type At<Contract, Path> = Path extends `${infer Noun}:${infer Name}`
+  ? Contract extends Record<Noun, Record<Name, infer What>>
+    ? What
+    : never
+  : never;
+
+export type Channel = Paths<Questions>;
+export type Question<C extends Channel> = Extract<At<Questions, C>, (...args: never[]) => unknown>;
+
+export type EventChannel = Paths<Events>;
+export type Payload<C extends EventChannel> = At<Events, C>;
+
+/** How the window asks: the question's arguments, and its value or why there is none. */
+export type Ask<Q extends (...args: never[]) => unknown> = (...args: Parameters<Q>) => Promise<Answer<ReturnType<Q>>>;
+
+/** How the window listens; what is given back ends it. */
+export type Subscribe<T> = (listener: (payload: T) => void) => () => void;
+
+type Asks<Noun> = Noun extends keyof Questions
+  ? { [Verb in keyof Questions[Noun]]: Ask<Extract<Questions[Noun][Verb], (...args: never[]) => unknown>> }
+  : unknown;
+
+type Subscriptions<Noun> = Noun extends keyof Events
+  ? { [Name in keyof Events[Noun] & string as `on${Capitalize<Name>}`]: Subscribe<Events[Noun][Name]> }
+  : unknown;
+
+/** `window.fieldbook`: all that the window can reach. */
+export type Fieldbook = { [Noun in keyof Questions | keyof Events]: Asks<Noun> & Subscriptions<Noun> };
