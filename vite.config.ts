@@ -46,8 +46,7 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             index: 'main/index.ts',
-            'reader-thread': 'main/directory/threads/reader-thread.ts',
-            'writer-thread': 'main/directory/threads/writer-thread.ts',
+            'directory-worker': 'main/directory/threads/worker.ts',
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           external,

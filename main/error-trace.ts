@@ -29,7 +29,7 @@ export function describe({ name, code, stack }: ErrorTraits): string {
   return `${kind}${known}${frames.length > 0 ? ` at ${frames.join(' < ')}` : ''}`;
 }
 
-/** `search (reader-thread.js:12:3)`; nothing for a line of the message. */
+/** `search (directory-worker.js:12:3)`; nothing for a line of the message. */
 function frameOf(line: string): string[] {
   const place = /^\s*at .*?([\w.-]{1,80}:\d+:\d+)\)?$/.exec(line)?.[1];
   if (place === undefined) return [];

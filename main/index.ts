@@ -60,10 +60,7 @@ function start(): void {
   const preferences = openSavedPreferences(userData, unforeseen);
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
-    threads: {
-      reader: join(import.meta.dirname, 'reader-thread.js'),
-      writer: join(import.meta.dirname, 'writer-thread.js'),
-    },
+    workerFile: join(import.meta.dirname, 'directory-worker.js'),
     secrets,
     fetch: netFetch,
     now,

@@ -12,7 +12,7 @@ import { takeIn } from './intake/take-in.ts';
 
 const Plan = v.array(v.object({ detail: v.string() }));
 
-test('no statement of a start goes through what grows with the number of customers', () => {
+test('no statement of a start goes through what grows with the number of customers', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-start-')), 'one.sqlite');
   const database = connect(file);
   for (const count of [200, 300]) {
@@ -44,6 +44,6 @@ test('no statement of a start goes through what grows with the number of custome
       .map(({ detail }) => `${sql}: ${detail}`);
   });
   expect(scans).toEqual([]);
-  reader.close();
+  await reader.close();
   database.close();
 });

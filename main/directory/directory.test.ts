@@ -28,10 +28,7 @@ import type { FailureCode } from '../../preload/contract/failures.ts';
 import { failure, FailureError } from '../failure.ts';
 import { type Directory, type ListSource, openDirectory, ownersOf } from './directory.ts';
 
-const threads = {
-  reader: join(import.meta.dirname, 'threads/reader-thread.ts'),
-  writer: join(import.meta.dirname, 'threads/writer-thread.ts'),
-};
+const workerFile = join(import.meta.dirname, 'threads/worker.ts');
 const alpha = { Id: 'id-alpha', ShortName: 'Alpha', FullName: 'Alpha', LicenseType: 0 };
 const beta = { Id: 'id-beta', ShortName: 'Beta', FullName: 'Beta', LicenseType: 3 };
 
@@ -44,7 +41,7 @@ let directory: Directory;
 beforeEach(() => {
   time = 2_000;
   file = join(mkdtempSync(join(tmpdir(), 'fieldbook-directory-')), 'one.sqlite');
-  directory = openDirectory(file, threads, () => time);
+  directory = openDirectory(file, workerFile, () => time);
 });
 afterEach(() => directory.close());
 
@@ -74,7 +71,7 @@ async function names(text = ''): Promise<string[]> {
 
 async function reopen(): Promise<void> {
   await directory.close();
-  directory = openDirectory(file, threads, () => time);
+  directory = openDirectory(file, workerFile, () => time);
 }
 
 function renumbered<Row extends { Id: string | null }>(rows: Row[]): Row[] {
@@ -376,7 +373,7 @@ test('a failure that a newer version has logged is still a failure', async () =>
 test('a cache that can’t be opened says why, in status and search, and is left as it is', async () => {
   await directory.close();
   writeFileSync(join(file, '..', 'not-a-folder'), '');
-  directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), threads, () => time);
+  directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), workerFile, () => time);
   expect((await directory.status()).cacheProblem?.code).toBe('cache-unwritable');
   expect((await failureOf(directory.search(everything))).code).toBe('cache-unwritable');
   expect((await failureOf(refresh([]))).code).toBe('cache-unwritable');
@@ -389,7 +386,7 @@ describe('the file', onlyElsewhere, () => {
     changes = [];
     await refresh([alpha, beta]);
     await directory.close();
-    directory = openDirectory(file, threads, () => time, { onChanged: (status) => changes.push(status) });
+    directory = openDirectory(file, workerFile, () => time, { onChanged: (status) => changes.push(status) });
     expect(await names()).toEqual(['Alpha', 'Beta']);
   });
 
@@ -415,7 +412,7 @@ describe('the file', onlyElsewhere, () => {
   test('restored from a backup: what is restored is shown at once, told of, and refreshed', async () => {
     await directory.close();
     copyFileSync(file, `${file}.backup`);
-    directory = openDirectory(file, threads, () => time, { onChanged: (status) => changes.push(status) });
+    directory = openDirectory(file, workerFile, () => time, { onChanged: (status) => changes.push(status) });
     await refresh([alpha]);
     expect(await names()).toEqual(['Alpha']);
     renameSync(`${file}.backup`, file);
@@ -430,7 +427,7 @@ describe('the file', onlyElsewhere, () => {
   test('replaced in the middle of a refresh: what is shown is what is in the file that is there', async () => {
     await directory.close();
     copyFileSync(file, `${file}.backup`);
-    directory = openDirectory(file, threads, () => time);
+    directory = openDirectory(file, workerFile, () => time);
     await refresh([alpha]);
     async function* meanwhile(): AsyncGenerator<Uint8Array> {
       yield new TextEncoder().encode('[');
@@ -465,7 +462,7 @@ describe('a file that can’t be read', () => {
     await directory.close();
     renameSync(file, `${file}.kept`);
     mkdirSync(file);
-    directory = openDirectory(file, threads, () => time);
+    directory = openDirectory(file, workerFile, () => time);
     const { cacheProblem } = await directory.status();
     expect(cacheProblem).toMatchObject({ code: 'cache-unreadable' });
     expect(cacheProblem?.detail).toContain('EISDIR');
@@ -481,7 +478,7 @@ describe('a file that can’t be read', () => {
     const told: DirectoryStatus[] = [];
     await refresh([alpha]);
     await directory.close();
-    directory = openDirectory(file, threads, () => time, { onChanged: (status) => told.push(status) });
+    directory = openDirectory(file, workerFile, () => time, { onChanged: (status) => told.push(status) });
     for (const times of [1, 2]) {
       renameSync(file, `${file}.kept`);
       mkdirSync(file);
@@ -496,8 +493,15 @@ describe('a file that can’t be read', () => {
 
 test('a writing thread that can’t be started is a failure of the refresh', async () => {
   await directory.close();
-  directory = openDirectory(file, { ...threads, writer: 'no absolute path' }, () => time);
-  await expect(refresh([alpha])).rejects.toThrow('absolute path');
+  const readingOnly = join(mkdtempSync(join(tmpdir(), 'fieldbook-thread-')), 'reading-only.mjs');
+  writeFileSync(
+    readingOnly,
+    `import { workerData } from 'node:worker_threads';
+     if (workerData === 'writer') throw new RangeError('p4ss~word');
+     await import('${pathToFileURL(workerFile).href}');`,
+  );
+  directory = openDirectory(file, readingOnly, () => time);
+  await expect(refresh([alpha])).rejects.toThrow('writer');
 });
 
 describe('a thread that an error ends', () => {
@@ -516,7 +520,7 @@ describe('a thread that an error ends', () => {
          setTimeout(() => { throw new RangeError('p4ss~word'); });
          parentPort.postMessage = () => undefined;
        });
-       await import('${pathToFileURL(threads.reader).href}');`,
+       await import('${pathToFileURL(workerFile).href}');`,
     );
     return thread;
   }
@@ -525,7 +529,7 @@ describe('a thread that an error ends', () => {
     await refresh([alpha, beta]);
     await directory.close();
     const ended: Error[] = [];
-    directory = openDirectory(file, { ...threads, reader }, () => time, {
+    directory = openDirectory(file, reader, () => time, {
       onThreadEnded: (error) => ended.push(error),
     });
     return ended;
@@ -547,7 +551,7 @@ describe('a thread that an error ends', () => {
   test('is asked again once, not for ever', async () => {
     const reader = dyingReader('search', 'always');
     await openWith(reader);
-    await expect(directory.search(everything)).rejects.toThrow('dying-thread.mjs');
+    await expect(directory.search(everything)).rejects.toThrow('reader');
     expect(deaths(reader)).toBe('xx');
   });
 
@@ -555,7 +559,7 @@ describe('a thread that an error ends', () => {
     const reader = dyingReader('exportTo', 'always');
     await openWith(reader);
     const target = join(file, '..', 'customers.csv');
-    await expect(directory.exportTo(target, { filter: everything, format: 'csv' })).rejects.toThrow('dying-thread.mjs');
+    await expect(directory.exportTo(target, { filter: everything, format: 'csv' })).rejects.toThrow('reader');
     expect(deaths(reader)).toBe('x');
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('csv'))).toEqual([]);
   });
@@ -570,14 +574,14 @@ describe('a cache file that is a link', () => {
     mkdirSync(dirname(away()));
     renameSync(file, away());
     symlinkSync(away(), file);
-    directory = openDirectory(file, threads, () => time);
+    directory = openDirectory(file, workerFile, () => time);
   }
 
   test('to a drive that is not there is no missing file: the link stays, and the list is there when the drive is', async () => {
     await moveBehindLink();
     await directory.close();
     renameSync(dirname(away()), `${dirname(away())}-unplugged`);
-    directory = openDirectory(file, threads, () => time);
+    directory = openDirectory(file, workerFile, () => time);
     expect((await directory.status()).cacheProblem?.code).toBe('cache-unreadable');
     expect((await failureOf(refresh([alpha]))).code).toBe('cache-unreadable');
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
@@ -598,7 +602,7 @@ describe('a cache file that is a link', () => {
     await directory.close();
     file = join(file, '..', 'circle.sqlite');
     symlinkSync(file, file);
-    directory = openDirectory(file, threads, () => time);
+    directory = openDirectory(file, workerFile, () => time);
     expect((await directory.status()).cacheProblem?.code).toBe('cache-unreadable');
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
   });
@@ -613,10 +617,10 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
       await directory.close();
       if (existsSync(file + end)) unlinkSync(file + end);
       execFileSync('mkfifo', [file + end]);
-      directory = openDirectory(file, threads, () => time);
+      directory = openDirectory(file, workerFile, () => time);
       await directory.status();
       await directory.search(everything).catch(() => undefined);
-      const [owner] = await ownersOf([file], threads);
+      const [owner] = await ownersOf([file], workerFile);
       expect(owner).toBeNull();
     },
   );

@@ -1,37 +1,31 @@
 import pLimit from 'p-limit';
-import type { CustomerHistory } from '../../preload/contract/changes.ts';
-import type { CustomerPage, CustomerQuery, Suggestions } from '../../preload/contract/customers.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
-import type { CopyRequest, ExportRequest } from '../../preload/contract/export.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
-import type { RefreshRecord } from '../../preload/contract/refresh.ts';
-import { valueOf } from '../answer.ts';
 import { failure, FailureError, failureOf } from '../failure.ts';
-import type { CustomerTable } from './export/customer-table.ts';
 import type { WrittenList } from './intake/list-writer.ts';
 import type { Owner } from './storage/owner.ts';
 import type { RefreshTimes } from './storage/refresh-log.ts';
-import type { ReaderFunctions } from './threads/reader-thread.ts';
+import type { DirectoryQuestions } from './threads/reader.ts';
 import { type Question, startReading } from './threads/reading.ts';
 import type { Shown } from './threads/view.ts';
 import { startThread, type ThreadEnded } from './threads/thread.ts';
+import type { ReaderFunctions } from './threads/worker.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
 import { waitFor } from '../wait-for.ts';
 
-/** The cached customers of one connection. All its work is done in threads: one reads, another one writes when there is something to write. */
-export interface Directory {
-  /** Never fails: a cache that can't be opened is told of in `cacheProblem`. */
-  status(): Promise<DirectoryStatus>;
-  /** Throws the failure that keeps the cache from being read. Never waits for a refresh. */
-  search(query: CustomerQuery): Promise<CustomerPage>;
-  suggest(text: string, caret: number): Promise<Suggestions>;
-  /** Rows of a list as a table for the clipboard. */
-  table(request: CopyRequest): Promise<CustomerTable>;
-  history(key: string): Promise<CustomerHistory>;
-  refreshes(): Promise<RefreshRecord[]>;
-  /** Writes customers into `file`. @returns how many, or null when it was cancelled. Throws `export-failed`, or as `search`. */
-  exportTo(file: string, request: ExportRequest): Promise<number | null>;
-  cancelExports(): Promise<void>;
+/** What is asked here is answered by a thread. */
+type Asked<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : never;
+};
+
+/**
+ * The cached customers of one connection. All its work is done in threads: one reads, another one writes when there is something to
+ * write. A question never waits for a refresh, and throws the failure that keeps the cache from being read; `status` never fails:
+ * a cache that can't be opened is told of in its `cacheProblem`.
+ */
+export interface Directory extends Asked<DirectoryQuestions> {
   /**
    * Takes in the list that `source` gives: it replaces the cached one, or waits for a decision. Throws a failure, which is in the
    * log of refreshes by then unless it was cancelled, and leaves the list as it was, when source, bytes or disk don't allow it.
@@ -59,12 +53,6 @@ export interface RefreshOptions {
   onNotRecorded?: (error: unknown) => void;
 }
 
-/** Where the code of the two threads is. */
-export interface ThreadFiles {
-  reader: string;
-  writer: string;
-}
-
 /** Whose list it is, and what a directory tells without being asked. */
 export interface DirectoryOptions {
   /** A file that holds another account's list is neither shown nor changed: `cache-of-another-connection`. */
@@ -75,14 +63,17 @@ export interface DirectoryOptions {
   onThreadEnded?: (ended: ThreadEnded) => void;
 }
 
-/** Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods. */
+/**
+ * Opens the directory that is cached in `file`, at once: what it takes to open it is waited for in its methods.
+ * @param workerFile what its threads run: `threads/worker.ts`, or what was built of it
+ */
 export function openDirectory(
   file: string,
-  threads: ThreadFiles,
+  workerFile: string,
   now: () => number,
   { owner, onChanged, onThreadEnded = () => undefined }: DirectoryOptions = {},
 ): Directory {
-  const reading = startReading({ file, owner: owner ?? null }, threads.reader, tell, onThreadEnded);
+  const reading = startReading({ file, owner: owner ?? null }, workerFile, tell, onThreadEnded);
   // All that writes, making the file and setting it aside included, happens here, one after the other.
   const inTurn = pLimit(1);
   let writings = 0;
@@ -152,7 +143,7 @@ export function openDirectory(
       const before = prepare(false);
       // Who asks for the writing tells what it shows now: should it fail later as it did before, that is news again.
       lastTold = '';
-      const writing = startWriting(file, threads.writer, onThreadEnded, before, onRows);
+      const writing = startWriting(file, workerFile, onThreadEnded, before, onRows);
       try {
         await action(writing, before);
         done.resolve(undefined);
@@ -266,12 +257,12 @@ export function openDirectory(
   };
 }
 
-/** Whose lists these files hold, without changing them; null for one where it can't be told. */
-export async function ownersOf(files: string[], threads: ThreadFiles): Promise<(Owner | null)[]> {
+/** Whose lists these files hold, without changing them; null for one where it can't be told. @param workerFile as above */
+export async function ownersOf(files: string[], workerFile: string): Promise<(Owner | null)[]> {
   if (files.length === 0) return [];
-  const { call, stop } = startThread<ReaderFunctions>(threads.reader, () => undefined);
+  const { call, stop } = startThread<ReaderFunctions>('reader', workerFile, () => undefined);
   try {
-    return await Promise.all(files.map((file) => valueOf(call.ownerOf(file))));
+    return await Promise.all(files.map((file) => call.ownerOf(file)));
   } finally {
     await stop();
   }

@@ -8,10 +8,7 @@ import { failureOf } from '../../test/failure-of.ts';
 import type { SignIn } from '../../preload/contract/connections.ts';
 import { type Directory, openDirectory, ownersOf } from './directory.ts';
 
-const threads = {
-  reader: join(import.meta.dirname, 'threads', 'reader-thread.ts'),
-  writer: join(import.meta.dirname, 'threads', 'writer-thread.ts'),
-};
+const workerFile = join(import.meta.dirname, 'threads/worker.ts');
 const app = { method: 'entra-app', tenantId: 't', clientId: 'c', scope: 's', authority: 'https://a.example' } as const;
 const owner = { name: 'One', baseUrl: 'https://one.example.com/tenantui', signIn: app };
 const body = JSON.stringify([{ Id: 'a', ShortName: 'Acme', FullName: 'Acme', LicenseType: 2 }]);
@@ -31,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => directory.close());
 
 function open(whose: { name: string; baseUrl: string; signIn: SignIn }): Directory {
-  return openDirectory(file, threads, () => 0, { owner: whose });
+  return openDirectory(file, workerFile, () => 0, { owner: whose });
 }
 
 test('a directory says whose it is, after an edit too', async () => {
@@ -39,12 +36,12 @@ test('a directory says whose it is, after an edit too', async () => {
   directory = open(edited);
   expect((await directory.search(everything)).total).toBe(1);
   await directory.close();
-  expect(await ownersOf([file, `${file}.not-there`], threads)).toEqual([edited, null]);
+  expect(await ownersOf([file, `${file}.not-there`], workerFile)).toEqual([edited, null]);
 });
 
 test('what is no directory has no owner, and is left alone', async () => {
   writeFileSync(`${file}.other`, 'something else');
-  expect(await ownersOf([`${file}.other`], threads)).toEqual([null]);
+  expect(await ownersOf([`${file}.other`], workerFile)).toEqual([null]);
   expect(readFileSync(`${file}.other`, 'utf8')).toBe('something else');
 });
 

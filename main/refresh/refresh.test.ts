@@ -15,10 +15,7 @@ import { createTokenSource } from '../live-platform/token-source.ts';
 import type { LogEntry } from '../log.ts';
 import { createRefresh, type Refresh } from './refresh.ts';
 
-const threads = {
-  reader: join(import.meta.dirname, '../directory/threads/reader-thread.ts'),
-  writer: join(import.meta.dirname, '../directory/threads/writer-thread.ts'),
-};
+const workerFile = join(import.meta.dirname, '../directory/threads/worker.ts');
 const now = (): number => Date.now() + clockShift;
 
 let simulator: Simulator;
@@ -37,7 +34,7 @@ let baseUrl: string;
 
 beforeEach(async () => {
   simulator = await startSimulator();
-  directory = openDirectory(join(mkdtempSync(join(tmpdir(), 'fieldbook-refresh-')), 'one.sqlite'), threads, now);
+  directory = openDirectory(join(mkdtempSync(join(tmpdir(), 'fieldbook-refresh-')), 'one.sqlite'), workerFile, now);
   const { tenantId, clientId, scope, authority, clientSecret } = simulator;
   const signIn = { method: 'entra-app' as const, tenantId, clientId, scope, authority };
   const tokens = createTokenSource({ signIn, readSecret: () => Promise.resolve(clientSecret), fetch, now });

@@ -13,10 +13,7 @@ test('sessions that are opened at once are opened one after the other, and each 
   const opened: (Session | null)[] = [];
   const sessions = createSessions({
     directoriesFolder: mkdtempSync(join(tmpdir(), 'fieldbook-session-')),
-    threads: {
-      reader: join(import.meta.dirname, '../directory/threads/reader-thread.ts'),
-      writer: join(import.meta.dirname, '../directory/threads/writer-thread.ts'),
-    },
+    workerFile: join(import.meta.dirname, '../directory/threads/worker.ts'),
     secrets: {
       keep: () => Promise.resolve({ secretInKeychain: false, problem: null }),
       placeOf: () => 'none',

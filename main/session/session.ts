@@ -6,7 +6,7 @@ import type { RefreshState } from '../../preload/contract/refresh.ts';
 import type { Account } from '../account.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { SavedConnection } from '../connections/store.ts';
-import { type Directory, openDirectory, ownersOf, type ThreadFiles } from '../directory/directory.ts';
+import { type Directory, openDirectory, ownersOf } from '../directory/directory.ts';
 import { requestCustomerList } from '../live-platform/customer-list.ts';
 import type { Fetch } from '../live-platform/http.ts';
 import sampleCustomers from '../live-platform/sample-customers.json' with { type: 'json' };
@@ -27,7 +27,8 @@ export interface Session {
 /** What sessions are made with; main/index.ts hands it in. */
 export interface SessionParts {
   directoriesFolder: string;
-  threads: ThreadFiles;
+  /** What a directory's threads run. */
+  workerFile: string;
   secrets: Secrets;
   fetch: Fetch;
   now: () => number;
@@ -100,7 +101,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const names = await readdir(parts.directoriesFolder).catch(() => []);
       const ids = names.filter((name) => name.endsWith('.sqlite')).map((name) => basename(name, '.sqlite'));
       const lost = ids.filter((id) => !connectionIds.includes(id));
-      const owners = await ownersOf(lost.map(directoryFile), parts.threads);
+      const owners = await ownersOf(lost.map(directoryFile), parts.workerFile);
       return lost.flatMap((id, index) => {
         const owner = owners[index];
         return owner ? [{ id, ...owner }] : [];
@@ -132,7 +133,7 @@ async function removeFiles(file: string): Promise<void> {
 
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
   const { name, baseUrl, signIn } = connection;
-  const directory = openDirectory(file, parts.threads, parts.now, {
+  const directory = openDirectory(file, parts.workerFile, parts.now, {
     owner: { name, baseUrl, signIn },
     onChanged(status) {
       if (status.cacheProblem) logProblem(parts.log, status.cacheProblem);

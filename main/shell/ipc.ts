@@ -1,8 +1,8 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import type { EventChannel, Payload, Questions } from '../../preload/contract/api.ts';
-import type { Failure } from '../../preload/contract/failures.ts';
-import { answer } from '../answer.ts';
+import type { Answer, Failure } from '../../preload/contract/failures.ts';
+import { failureOf } from '../failure.ts';
 import { isOurPage } from './our-pages.ts';
 
 /** What serves a question. */
@@ -43,6 +43,14 @@ export function register(handlers: Handlers, onUnexpected: (failure: Failure) =>
         return answered;
       });
     }
+  }
+}
+
+async function answer<T>(where: string, action: () => T | Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await action() };
+  } catch (error) {
+    return { ok: false, failure: failureOf(error, where) };
   }
 }
 

@@ -73,10 +73,10 @@ test('in a promise of the main process', async ({ fieldbook, simulator, userData
   await expectWorksOn(fieldbook, simulator);
 });
 
-/** Throws in a timer of the thread whose file has this name. */
-async function throwInThread({ app }: FieldbookWindow, file: string): Promise<void> {
+/** Throws in a timer of a directory's thread. */
+async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'): Promise<void> {
   await app.evaluate(
-    async (_electron, { file, message }) => {
+    async (_electron, { role, message }) => {
       const { Session } = process.getBuiltinModule('node:inspector');
       const session = new Session();
       session.connect();
@@ -84,7 +84,8 @@ async function throwInThread({ app }: FieldbookWindow, file: string): Promise<vo
       const command = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
       const thrown = new Promise<void>((resolve) => {
         session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
-          if (!workerInfo.url.endsWith(file)) return;
+          // A title is the thread's number and its name.
+          if (!workerInfo.title.endsWith(role)) return;
           // Not in the thread that comes after it.
           session.removeAllListeners('NodeWorker.attachedToWorker');
           session.post('NodeWorker.sendMessageToWorker', { sessionId, message: command }, () => {
@@ -95,12 +96,12 @@ async function throwInThread({ app }: FieldbookWindow, file: string): Promise<vo
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
       await thrown;
     },
-    { file, message },
+    { role, message },
   );
 }
 
 test('in a timer of the reading thread', async ({ fieldbook, simulator, userData }) => {
-  await throwInThread(fieldbook, 'reader-thread.js');
+  await throwInThread(fieldbook, 'reader');
   await expectShown(fieldbook);
   await expectLogged(userData, 'caused by RangeError');
   await expectWorksOn(fieldbook, simulator);
@@ -112,7 +113,7 @@ test('in a timer of the writing thread, during a refresh', async ({ fieldbook, s
   await expect(fieldbook.freshness).toBeVisible();
   // The bytes that have come are counted when the thread has taken them: it runs by then.
   await expect(fieldbook.page.getByText(/^Downloading, \d+ KB/)).toBeVisible();
-  await throwInThread(fieldbook, 'writer-thread.js');
+  await throwInThread(fieldbook, 'writer');
   // The thread's end is told, and that the refresh failed with it.
   await expect(fieldbook.alert).toHaveCount(2);
   await expect(fieldbook.alert.filter({ hasText: 'The list below is unchanged.' })).toHaveCount(1);

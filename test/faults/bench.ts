@@ -53,11 +53,8 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** The code of the two threads, as it is in the sources. */
-export const threads = {
-  reader: join(import.meta.dirname, '../../main/directory/threads/reader-thread.ts'),
-  writer: join(import.meta.dirname, '../../main/directory/threads/writer-thread.ts'),
-};
+/** The code of the two workerFile, as it is in the sources. */
+export const workerFile = join(import.meta.dirname, '../../main/directory/threads/worker.ts');
 /** A log for processes that are about to be killed, or may write nowhere. */
 export const noLog: Log = { write: () => undefined, problem: () => null };
 /** When every refresh of a bench takes place. */
@@ -96,7 +93,7 @@ export function openBench(simulator: Simulator, template?: string, happens?: (fi
   const file = join(folder, 'one.sqlite');
   if (template) copyFileSync(template, file);
   happens?.(file);
-  const directory = openDirectory(file, threads, () => benchTime);
+  const directory = openDirectory(file, workerFile, () => benchTime);
   const log = openLog(join(folder, 'logs'), () => benchTime);
   let change: ConnectionChange = {};
 

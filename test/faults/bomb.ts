@@ -3,14 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { noLog, threads } from './bench.ts';
+import { noLog, workerFile } from './bench.ts';
 
 // A process that refreshes a directory from a body that is made up as it is read: `node bomb.ts <file> <start> <repeated> <end>
 // <bytes>`. Tells what became of it, and what it took, as JSON.
 
 const [file = '', start = '', repeated = '', end = '', bytes = ''] = process.argv.slice(2);
 const size = Number(bytes);
-const directory = openDirectory(file, threads, Date.now);
+const directory = openDirectory(file, workerFile, Date.now);
 const refresh = createRefresh({
   directory,
   openList: () => Promise.resolve(body()),
@@ -34,7 +34,7 @@ async function* body(): AsyncGenerator<Uint8Array> {
   const chunk = Buffer.from(repeated.repeat(Math.ceil(65_536 / repeated.length)));
   yield new TextEncoder().encode(start);
   for (let sent = 0; sent < size; sent += chunk.length) {
-    // As from a network: between two pieces there is time for what threads tell.
+    // As from a network: between two pieces there is time for what workerFile tell.
     await setImmediate();
     yield new Uint8Array(chunk);
   }

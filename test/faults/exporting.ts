@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
 import { everything } from '../everything.ts';
-import { threads } from './bench.ts';
+import { workerFile } from './bench.ts';
 
 // A process that exports a directory: `node exporting.ts <cache> <target> [killed]`. It tells in a line of JSON what became of
 // it; `killed`, it ends itself with SIGKILL as soon as the export has begun to write.
 
 const [cache = '', target = '', how] = process.argv.slice(2);
-const directory = openDirectory(cache, threads, () => 0);
+const directory = openDirectory(cache, workerFile, () => 0);
 await directory.status();
 const exporting = directory
   .exportTo(target, { filter: { text: '', licenses: [], changedIn: null, sort: everything.sort }, format: 'csv' })

@@ -7,7 +7,7 @@ import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureSchema } from '../../main/failure.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import type { Simulator } from '../../tools/live-platform/simulator.ts';
-import { benchFolder, makeTemplate, startMarkedSimulator, threads } from './bench.ts';
+import { benchFolder, makeTemplate, startMarkedSimulator, workerFile } from './bench.ts';
 import { type Limits, limitedNode } from './holder.ts';
 import './report.ts';
 
@@ -60,7 +60,7 @@ test('a kill: what it leaves is removed at the next start', async ({ task }) => 
   expect(readdirSync(dirname(target))).toEqual([expect.stringMatching(/^\.fieldbook-.*\.part$/), 'customers.csv']);
   expect(readFileSync(target, 'utf8')).toBe('older');
 
-  const directory = openDirectory(cache, threads, () => 0);
+  const directory = openDirectory(cache, workerFile, () => 0);
   await directory.status();
   await directory.close();
   expect(readdirSync(dirname(target))).toEqual(['customers.csv']);

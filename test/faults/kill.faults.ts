@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openDirectory } from '../../main/directory/directory.ts';
-import { benchFolder, pictureOf, threads } from './bench.ts';
+import { benchFolder, pictureOf, workerFile } from './bench.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import { type TurnList, turnLists } from './kill-lists.ts';
 import './report.ts';
@@ -83,7 +83,7 @@ function spin(milliseconds: number): void {
 
 async function refreshOnce(file: string, list: TurnList | undefined): Promise<void> {
   if (!list) throw new Error('There is no such list.');
-  const directory = openDirectory(file, threads, () => list.at);
+  const directory = openDirectory(file, workerFile, () => list.at);
   await directory.refresh(() => Promise.resolve(bodyOf(list)));
   await directory.close();
 }
@@ -96,7 +96,7 @@ async function* bodyOf({ body }: TurnList): AsyncGenerator<Uint8Array> {
 async function remainsOf(file: string): Promise<Remains> {
   // The changes depend on how many refreshes there were; they are counted below.
   const content = cacheContent(file, ['changes']);
-  const directory = openDirectory(file, threads, () => 0);
+  const directory = openDirectory(file, workerFile, () => 0);
   expect((await directory.status()).cacheProblem).toBeNull();
   const picture = createHash('sha256')
     .update(JSON.stringify(await pictureOf(directory)))

@@ -120,10 +120,7 @@ class Product {
     let time = Date.UTC(2026, 0, 5);
     this.sessions = createSessions({
       directoriesFolder: mkdtempSync(join(root, 'directories-')),
-      threads: {
-        reader: join(import.meta.dirname, 'failing-reader-thread.mjs'),
-        writer: join(import.meta.dirname, 'failing-writer-thread.mjs'),
-      },
+      workerFile: join(import.meta.dirname, 'failing-worker.mjs'),
       secrets: {
         keep: () => Promise.reject(new Error('Nothing is kept.')),
         placeOf: () => 'this-run',

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { noLog, threads } from './bench.ts';
+import { noLog, workerFile } from './bench.ts';
 import { Order, type TurnList, turnLists } from './kill-lists.ts';
 
 // A process to be killed: when told a file, and which of two lists comes first, it refreshes the directory in that file with
@@ -19,7 +19,7 @@ console.log('ready');
 
 async function run(file: string, turns: [TurnList, TurnList]): Promise<void> {
   let turn = turns[0];
-  const directory = openDirectory(file, threads, () => turn.at);
+  const directory = openDirectory(file, workerFile, () => turn.at);
   const refresh = createRefresh({
     directory,
     openList: () => Promise.resolve(chunksOf(turn.body)),

@@ -22,8 +22,7 @@ const sizeLimit = 6_000_000;
 const needed = [
   'package.json',
   'dist/main/index.js',
-  'dist/main/reader-thread.js',
-  'dist/main/writer-thread.js',
+  'dist/main/directory-worker.js',
   'dist/main/licenses.json',
   'dist/main/native-licenses.json',
   'dist/preload/index.cjs',

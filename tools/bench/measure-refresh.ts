@@ -1,10 +1,10 @@
-// One refresh by the threads as they ship, from the first byte of the answer to the list that can be searched.
+// One refresh by the workerFile as they ship, from the first byte of the answer to the list that can be searched.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { argument, give } from './child.ts';
-import { threads } from './threads.ts';
+import { workerFile } from './worker-file.ts';
 
 const Task = v.object({
   body: v.string(),
@@ -18,7 +18,7 @@ const { body, file, isReady } = argument(Task);
 const beforeFirstByte = 1000;
 const chunkSize = 65_536;
 
-const directory = openDirectory(file, threads, Date.now);
+const directory = openDirectory(file, workerFile, Date.now);
 await directory.status();
 const ready = isReady ? [...chunksOf(body)] : null;
 let memoryBefore = 0;

@@ -7,7 +7,7 @@ import { createTokenSource } from '../../main/live-platform/token-source.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
 import { noLog } from '../../test/faults/bench.ts';
 import { argument, give } from './child.ts';
-import { threads } from './threads.ts';
+import { workerFile } from './worker-file.ts';
 
 const Task = v.object({
   file: v.string(),
@@ -27,7 +27,7 @@ const tokens = createTokenSource({
   signIn: { method: 'entra-app', ...signIn },
   readSecret: () => Promise.resolve(clientSecret),
 });
-const directory = openDirectory(file, threads, Date.now);
+const directory = openDirectory(file, workerFile, Date.now);
 const refresh = createRefresh({
   directory,
   openList: async (signal, onStep) => {

@@ -26,16 +26,13 @@ import { makeCustomers, type SimulatedCustomer } from '../../../tools/live-platf
 import { type Directory, openDirectory } from '../directory.ts';
 
 const all: CustomerFilter = { text: '', licenses: [], changedIn: null, sort: everything.sort };
-const threads = {
-  reader: join(import.meta.dirname, '../threads/reader-thread.ts'),
-  writer: join(import.meta.dirname, '../threads/writer-thread.ts'),
-};
+const workerFile = join(import.meta.dirname, '../threads/worker.ts');
 
 let directory: Directory;
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fieldbook-export-'));
-  directory = openDirectory(join(folder, 'cache', 'one.sqlite'), threads, () => 0);
+  directory = openDirectory(join(folder, 'cache', 'one.sqlite'), workerFile, () => 0);
 });
 afterEach(() => directory.close());
 

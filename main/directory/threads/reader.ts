@@ -1,9 +1,7 @@
-import type { CustomerHistory } from '../../../preload/contract/changes.ts';
-import type { CustomerPage, CustomerQuery, Suggestions } from '../../../preload/contract/customers.ts';
+import type { Questions } from '../../../preload/contract/api.ts';
 import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
 import type { Failure } from '../../../preload/contract/failures.ts';
-import type { RefreshRecord } from '../../../preload/contract/refresh.ts';
 import { failure, FailureError } from '../../failure.ts';
 import { customerTable, type CustomerTable } from '../export/customer-table.ts';
 import { writeExport } from '../export/export-file.ts';
@@ -34,16 +32,29 @@ import {
  * reading fails is asked once more on a new connection; what fails then is thrown as `cache-unreadable`, or `cache-damaged`
  * when the file really is, and the next question tries again.
  */
-export interface Reader {
+export interface Reader extends DirectoryQuestions {
+  /** Makes the file be there and sound, as `prepareView` does; what is damaged is set aside, and no export reads from it then. */
+  prepare(now: number, inspect: boolean): Promise<Shown>;
+  /** Moves on to what was committed since; `written` is the list that was, if there is a new one. */
+  renew(written: WrittenList | null): Shown;
+  /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
+  releaseLog(): void;
+  /** Ends exports and copies first. */
+  close(): Promise<void>;
+}
+
+/** What the reading thread tells without being asked. */
+export interface ReaderEvents {
+  /** The file had to be opened again, and this is what it shows. */
+  reopened(status: DirectoryStatus): void;
+}
+
+/** What can be asked of a directory. */
+export interface DirectoryQuestions
+  extends Pick<Questions['customers'], 'search' | 'suggest' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
   status(): DirectoryStatus;
-  search(query: CustomerQuery): CustomerPage;
-  suggest(text: string, caret: number): Suggestions;
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
   table(request: CopyRequest): Promise<CustomerTable>;
-  /** What is on record of a customer. */
-  history(key: string): CustomerHistory;
-  /** The last refreshes, newest first. */
-  refreshes(): RefreshRecord[];
   /**
    * Exports the list that is shown now, whatever is refreshed meanwhile, into `file`. @returns how many customers it holds, or
    * null when it was cancelled. Throws as `writeExport`.
@@ -51,13 +62,6 @@ export interface Reader {
   exportTo(file: string, request: ExportRequest): Promise<number | null>;
   /** Resolves when nothing is left of any export. */
   cancelExports(): Promise<void>;
-  /** Makes the file be there and sound, as `prepareView` does. */
-  prepare(now: number, inspect: boolean): Shown;
-  /** Moves on to what was committed since; `written` is the list that was, if there is a new one. */
-  renew(written: WrittenList | null): Shown;
-  /** Lets go of the write-ahead log once it was moved into the file; while somebody reads from it, it can only grow. */
-  releaseLog(): void;
-  close(): void;
 }
 
 /**
@@ -158,7 +162,8 @@ export function openReader(
     refreshes: () => ask(({ database }) => readRefreshes(database)),
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),
-    prepare(now, inspect) {
+    async prepare(now, inspect) {
+      if (inspect) await exports.cancel();
       view = prepareView(ownedFile, now, inspect, view);
       return shown(view);
     },
@@ -180,7 +185,8 @@ export function openReader(
         throw error;
       }
     },
-    close() {
+    async close() {
+      await exports.cancel();
       if (!view || view.isLeft) return;
       if (!view.isFrozen && view.database.inTransaction) view.database.exec('COMMIT; PRAGMA optimize;');
       leave(view);

@@ -1,15 +1,14 @@
 import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
-import type { Answer } from '../../../preload/contract/failures.ts';
-import { valueOf } from '../../answer.ts';
 import { fail } from '../../failure.ts';
-import type { ReaderEvents, ReaderFunctions } from './reader-thread.ts';
+import type { ReaderEvents } from './reader.ts';
+import type { ReaderFunctions } from './worker.ts';
 import type { OwnedFile } from './view.ts';
 import { hasEnded, startThread, type Thread, type ThreadEnded } from './thread.ts';
 
 type ReaderCall = Thread<ReaderFunctions>['call'];
 
 /** What a reading thread is asked. */
-export type Question<T> = (call: ReaderCall) => Promise<Answer<T>>;
+export type Question<T> = (call: ReaderCall) => Promise<T>;
 
 export type Ask = <T>(question: Question<T>) => Promise<T>;
 
@@ -30,7 +29,7 @@ export interface Reading {
  */
 export function startReading(
   file: OwnedFile,
-  threadFile: string,
+  workerFile: string,
   onReopened: (status: DirectoryStatus) => void,
   onEnded: (ended: ThreadEnded) => void,
 ): Reading {
@@ -39,7 +38,8 @@ export function startReading(
 
   function start(): Thread<ReaderFunctions> {
     const started = startThread<ReaderFunctions>(
-      threadFile,
+      'reader',
+      workerFile,
       (ended) => {
         thread = undefined;
         onEnded(ended);
@@ -53,7 +53,7 @@ export function startReading(
   async function askOnce<T>(question: Question<T>): Promise<T> {
     if (isClosed) fail('cache-unreadable', 'The directory was closed.');
     thread ??= start();
-    return valueOf(question(thread.call));
+    return question(thread.call);
   }
 
   return {

@@ -1,6 +1,11 @@
-import { parentPort, Worker } from 'node:worker_threads';
-import { basename } from 'node:path';
+// Starts a thread and asks it, on the main thread; serve.ts is the other end.
+import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
+import type { Failure } from '../../../preload/contract/failures.ts';
+import { FailureError } from '../../failure.ts';
+
+/** What a thread does for a directory. */
+export type Role = 'reader' | 'writer';
 
 /** A thread ended without being stopped: by an error that nobody caught in it, which is the cause, or out of memory. */
 export class ThreadEnded extends Error {
@@ -14,22 +19,29 @@ export interface Thread<Functions extends object> {
 }
 
 /**
- * Starts the thread in `file`.
+ * Starts a thread. What it is asked throws its failure, or `ThreadEnded`.
+ * @param workerFile the built or the source `worker.ts`
  * @param onDeath is told when it ends without being stopped; its pending calls reject then, with the same error
  * @param events what the thread may tell meanwhile
  */
 export function startThread<Functions extends object>(
-  file: string,
+  role: Role,
+  workerFile: string,
   onDeath: (ended: ThreadEnded) => void,
   events: object = {},
 ): Thread<Functions> {
   // What a refresh makes stays until its end: much room for what is short-lived would only add to its memory.
-  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 12 } });
+  const worker = new Worker(workerFile, {
+    name: role,
+    workerData: role,
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
   const call = createBirpc<Functions>(loudly(events), {
     post: (message: { a?: unknown[] }) => {
       worker.postMessage(message, transferables(message));
     },
     on: (receive) => worker.on('message', receive),
+    deserialize: thrown,
     timeout: -1,
   });
   let stopping = false;
@@ -38,7 +50,7 @@ export function startThread<Functions extends object>(
     cause = error;
   });
   worker.on('exit', () => {
-    const ended = new ThreadEnded(basename(file), { cause });
+    const ended = new ThreadEnded(role, { cause });
     call.$close(ended);
     if (!stopping) onDeath(ended);
   });
@@ -51,22 +63,18 @@ export function startThread<Functions extends object>(
   };
 }
 
-/** Serves functions to the thread that started this one. @returns what it listens to */
-export function serve<Events extends object>(functions: object): BirpcReturn<Events> {
-  return createBirpc<Events>(loudly(functions), {
-    post: (message) => parentPort?.postMessage(message),
-    on: (receive) => parentPort?.on('message', receive),
-    timeout: -1,
-  });
-}
-
 /** Whether a call was not answered because its thread ended. */
 export function hasEnded(error: unknown): boolean {
   // The second is a call after the end. https://github.com/antfu-collective/birpc/blob/v4.2.0/src/main.ts
   return error instanceof ThreadEnded || (error instanceof Error && error.message.startsWith('[birpc] rpc is closed'));
 }
 
-/** Functions whose errors are never caught: birpc drops those of events, for there is nobody to answer to. Questions answer with theirs. */
+/** What was thrown in the thread is thrown here. */
+function thrown(message: { e?: Failure }): object {
+  return message.e === undefined ? message : { ...message, e: new FailureError(message.e) };
+}
+
+/** Functions whose errors are never caught: birpc drops those of events, for there is nobody to answer to. */
 function loudly(functions: object): Record<string, (...args: unknown[]) => unknown> {
   return Object.fromEntries(
     Object.entries(functions).map(([name, serve]: [string, (...args: unknown[]) => unknown]) => [

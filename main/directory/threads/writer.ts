@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Failure } from '../../../preload/contract/failures.ts';
 import type { HeldChoice } from '../../../preload/contract/held-list.ts';
-import { fail } from '../../failure.ts';
+import { fail, FailureError } from '../../failure.ts';
 import { type CachedList, readInSteps } from '../intake/cached-list.ts';
 import { reconnect } from '../storage/database.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile } from '../storage/identity.ts';
@@ -16,14 +16,13 @@ import type { WrittenList } from '../intake/list-writer.ts';
 
 /** Takes in one refresh: bytes as they arrive, then one transaction. */
 export interface Writer {
-  /** @returns why these bytes can be no list, as soon as that is plain; null otherwise */
-  add(bytes: Uint8Array): Failure | null;
+  /** Throws why these bytes can be no list, as soon as that is plain. */
+  add(bytes: Uint8Array): void;
   /**
-   * Throws what `add` has returned, or `malformed`; the cached list is then as it was.
-   * @param onRows is told, while they are read, how many rows there are so far
+   * Throws what `add` has thrown, or `malformed`; the cached list is then as it was.
    * @returns what is cached now; null when that did not change
    */
-  commit(times: RefreshTimes, onRows: (rows: number) => void): WrittenList | null;
+  commit(times: RefreshTimes): WrittenList | null;
   recordFailure(times: RefreshTimes, failure: Failure): void;
   /** @returns as `commit` */
   resolveHeld(choice: HeldChoice): WrittenList | null;
@@ -31,11 +30,18 @@ export interface Writer {
   moveLog(): void;
 }
 
+/** What the writing thread tells while it works. */
+export interface WriterEvents {
+  /** @param rows how many were read from the list so far */
+  rowsRead(rows: number): void;
+}
+
 /**
  * Opens the directory in `file` for one refresh. Throws as `reconnect` does: making it be there and sound is the reader's. A file
  * that takes its place meanwhile is written instead, and one that does so in the middle of writing is `cache-unwritable`.
+ * @param onRows is told, while they are read, how many rows of the list there are so far
  */
-export function openWriter(file: string): Writer {
+export function openWriter(file: string, onRows: (rows: number) => void): Writer {
   const hash = createHash('sha256');
   const rows = createJsonRows();
   let open = openList(file);
@@ -57,9 +63,10 @@ export function openWriter(file: string): Writer {
   return {
     add(bytes) {
       hash.update(bytes);
-      return rows.add(bytes);
+      const problem = rows.add(bytes);
+      if (problem) throw new FailureError(problem);
     },
-    commit: (times, onRows) =>
+    commit: (times) =>
       write(({ database, cached }) => {
         const bodyHash = hash.digest('hex');
         // Most refreshes bring the list that is cached: it need not be read for that to be known.

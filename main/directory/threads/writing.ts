@@ -1,15 +1,13 @@
-import type { Answer, Failure } from '../../../preload/contract/failures.ts';
-import { valueOf } from '../../answer.ts';
-import { FailureError } from '../../failure.ts';
 import { startThread, type Thread, type ThreadEnded } from './thread.ts';
-import type { WriterEvents, WriterFunctions } from './writer-thread.ts';
+import type { WriterFunctions } from './worker.ts';
+import type { WriterEvents } from './writer.ts';
 
 type WriterCall = Thread<WriterFunctions>['call'];
 
 /** A thread that writes into a directory; there is never more than one. */
 export interface Writing {
   /** Asks the thread, once it has opened the file. Throws its failure, or `ThreadEnded`. */
-  ask<T>(action: (call: WriterCall) => Promise<Answer<T>>): Promise<T>;
+  ask<T>(action: (call: WriterCall) => Promise<T>): Promise<T>;
   /** Hands over bytes of the list. Takes over their buffer. Throws the failure of earlier ones that can be no list: more are of no use. */
   add(bytes: Uint8Array): Promise<void>;
   /** Aborts with `ThreadEnded` when the thread ends by an error. */
@@ -26,35 +24,35 @@ export interface Writing {
  */
 export function startWriting(
   file: string,
-  threadFile: string,
+  workerFile: string,
   onEnded: (ended: ThreadEnded) => void,
   ready: Promise<unknown>,
   onRows: (rows: number) => void,
 ): Writing {
-  let refused: Failure | null = null;
+  let refused: { error: unknown } | undefined;
   const controller = new AbortController();
   function onDeath(ended: ThreadEnded): void {
     onEnded(ended);
     controller.abort(ended);
   }
-  const { call, stop } = startThread<WriterFunctions>(threadFile, onDeath, {
+  const { call, stop } = startThread<WriterFunctions>('writer', workerFile, onDeath, {
     rowsRead: onRows,
-    refused: (problem) => {
-      refused = problem;
-    },
   } satisfies WriterEvents);
-  const opened = ready.then(() => valueOf(call.open(file)));
+  const opened = ready.then(() => call.open(file));
   // It is met by the first who asks; until then it must not count as unhandled.
   opened.catch(() => undefined);
   return {
     async ask(action) {
       await opened;
-      return valueOf(action(call));
+      return action(call);
     },
     async add(bytes) {
       await opened;
-      if (refused) throw new FailureError(refused);
-      await call.add.asEvent(owned(bytes));
+      if (refused) throw refused.error;
+      // What comes next is not kept waiting: the thread has a queue of its own.
+      call.add(owned(bytes)).catch((error: unknown) => {
+        refused = { error };
+      });
     },
     ended: controller.signal,
     stop,

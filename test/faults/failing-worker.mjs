@@ -1,0 +1,2 @@
+import './failing-statements.mjs';
+import '../../dist/main/directory-worker.js';

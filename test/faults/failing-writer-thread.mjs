@@ -1,2 +1,0 @@
-import './failing-statements.mjs';
-import '../../dist/main/writer-thread.js';
