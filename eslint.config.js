@@ -13,6 +13,20 @@ const shell = { regex: '(^|/)shell/', message: 'The shell is wired up in main/in
 const main = { regex: '(^|/)main/', message: 'This side reaches the main process through preload/contract only.' };
 const renderer = { regex: '(^|/)renderer/', message: 'Nothing outside the renderer imports it.' };
 const test = { regex: '(^|/)(test|tools)/', message: 'The product does not import its tests and tools.' };
+const door = {
+  regex: '(^|/)directory/(?!directory\\.ts$)',
+  message: 'main/directory has one door: import main/directory/directory.ts.',
+};
+const rooms = ['threads', 'intake', 'search', 'storage', 'export', 'customers'];
+const roomsAbove = (room) => ({
+  regex: `^\\.\\./(directory\\.ts$|(${rooms.slice(0, rooms.indexOf(room)).join('|')})/)`,
+  message: `Inside main/directory dependencies run down: ${rooms.join(', ')}.`,
+});
+const anotherSubject = {
+  regex: '^\\.\\./(?!\\.\\./|(ui|state|texts|styles)/)',
+  message:
+    'A subject of the renderer imports ui/, state/, texts/ and styles/, never another subject: shell/ composes them.',
+};
 const node = { regex: '^node:', message: 'The window has no Node.' };
 const beyondContract = {
   regex: '^(?!\\./[\\w-]+\\.ts$)',
@@ -47,14 +61,23 @@ export default tseslint.config(
     files: ['main/**', 'preload/**', 'renderer/**'],
     rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
   },
-  { files: ['main/**'], rules: only(electron, shell, renderer, test, keytar, sqlite) },
+  { files: ['main/**'], rules: only(electron, shell, renderer, test, keytar, sqlite, door) },
   { files: ['main/directory/**'], rules: only(electron, shell, renderer, test, keytar) },
-  { files: ['main/connections/secrets.ts'], rules: only(electron, shell, renderer, test, sqlite) },
-  { files: ['main/shell/**'], rules: only(renderer, test, keytar, sqlite) },
-  { files: ['main/index.ts'], rules: only(renderer, test, keytar, sqlite) },
+  ...rooms.map((room) => ({
+    files: [`main/directory/${room}/**`],
+    rules: only(electron, shell, renderer, test, keytar, roomsAbove(room)),
+  })),
+  { files: ['main/connections/secrets.ts'], rules: only(electron, shell, renderer, test, sqlite, door) },
+  { files: ['main/shell/**'], rules: only(renderer, test, keytar, sqlite, door) },
+  { files: ['main/index.ts'], rules: only(renderer, test, keytar, sqlite, door) },
   { files: ['preload/**'], rules: only(main, renderer, test, node) },
   { files: ['preload/contract/**'], rules: only(beyondContract) },
   { files: ['renderer/**'], rules: only(electron, main, test, node) },
+  {
+    files: ['renderer/*/**'],
+    ignores: ['renderer/shell/**'],
+    rules: only(electron, main, test, node, anotherSubject),
+  },
   { files: ['**/*.test.ts', '**/*.faults.ts'], rules: only(fastCheck) },
   {
     files: ['test/**', 'tools/**', '**/*.config.ts'],

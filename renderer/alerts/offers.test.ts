@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure, FailureCode, FailureOrigin } from '../../preload/contract/failures.ts';
-import { type Offer, offersOf } from './offers.ts';
+import type { Offer } from '../texts/failure.ts';
+import { offersOf } from './offers.ts';
 
 function failed(code: FailureCode, more: Partial<Failure> = {}): Failure {
   return { code, title: '', detail: '', advice: '', ...more };

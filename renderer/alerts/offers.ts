@@ -1,7 +1,5 @@
 import type { Failure, FailureCode, OriginatedFailure } from '../../preload/contract/failures.ts';
-
-/** What an alert offers to do. `cancel` ends the waiting for a refresh that is tried again by itself. */
-export type Offer = 'open-connection' | 'retry' | 'cancel' | 'reload' | 'copy-details' | 'dismiss';
+import type { Offer } from '../texts/failure.ts';
 
 /** Failures of a refresh that a person mends in the connection form, and those that may pass or be mended there. */
 const mendedInForm: readonly FailureCode[] = ['sign-in-rejected', 'token-rejected', 'not-found'];

@@ -1,10 +1,4 @@
-/** Where a short name departs from Live Platform's rules: 3 to 15 characters, no dot, no blank, none of `\ / : * ? " < > |`. */
-export interface NamingProblems {
-  /** Its length in characters, when that is not allowed. */
-  length: number | null;
-  /** The characters that are not allowed, each once, in the order they occur. */
-  characters: string[];
-}
+import type { NamingProblems } from '../texts/naming.ts';
 
 /** Checks a short name. @returns null when it keeps the rules */
 export function namingProblems(shortName: string): NamingProblems | null {

@@ -1,6 +1,6 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
 import { type ColumnSetting, defaultPreferences } from '../../preload/contract/preferences.ts';
-import { allowedWidth, columnsThatFit } from '../list/column-widths.ts';
+import { allowedWidth, columnsThatFit } from './column-widths.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 /** How much room the list has for its columns, and how long a rem is, in CSS pixels. */

@@ -8,7 +8,7 @@ import {
 import type { RowRange } from '../../preload/contract/export.ts';
 import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/licenses.ts';
 import type { ListPlace } from '../../preload/contract/preferences.ts';
-import { countRows, joined } from '../list/row-ranges.ts';
+import { countRows, joined } from './row-ranges.ts';
 import { excluded, gone } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';
 import { valueOrAlert } from './alerts.svelte.ts';

@@ -1,5 +1,5 @@
 import type { ColumnSetting } from '../../preload/contract/preferences.ts';
-import { containsRow, countRows, rangeBetween, toggleRow } from '../list/row-ranges.ts';
+import { containsRow, countRows, rangeBetween, toggleRow } from './row-ranges.ts';
 import { columnTitles } from '../texts/list.ts';
 import { copied, copying } from '../texts/selection.ts';
 import { announce } from './announcement.svelte.ts';

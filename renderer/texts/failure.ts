@@ -1,11 +1,10 @@
 import type { Failure } from '../../preload/contract/failures.ts';
-import type { Offer } from '../alerts/offers.ts';
 import { formatDuration } from '../ui/format.ts';
 
 /** What the window adds to a failure, whose title and advice come from main/failure.ts. */
 export const listUnchanged = 'The list below is unchanged.';
 export const detailsCopied = 'Details copied';
-export const offers: Record<Offer, string> = {
+export const offers = {
   'open-connection': 'Open connection',
   retry: 'Retry',
   cancel: 'Cancel',
@@ -13,6 +12,9 @@ export const offers: Record<Offer, string> = {
   'copy-details': 'Copy details',
   dismiss: 'Dismiss',
 };
+
+/** What an alert offers to do. `cancel` ends the waiting for a refresh that is tried again by itself. */
+export type Offer = keyof typeof offers;
 
 /** What a broken part of the window offers besides. */
 export const tryAgain = 'Try again';

@@ -1,6 +1,13 @@
 import { countOf } from '../ui/format.ts';
 import { readable } from '../ui/readable.ts';
-import type { NamingProblems } from '../details/short-name.ts';
+
+/** Where a short name departs from Live Platform's rules: 3 to 15 characters, no dot, no blank, none of `\ / : * ? " < > |`. */
+export interface NamingProblems {
+  /** Its length in characters, when that is not allowed. */
+  length: number | null;
+  /** The characters that are not allowed, each once, in the order they occur. */
+  characters: string[];
+}
 
 const lists = new Intl.ListFormat('en-GB');
 
