@@ -6,3 +6,7 @@ export const refreshHint = 'Fetch the list from Live Platform (F5)';
 export const cancelRefresh = 'Cancel refresh';
 export const connection = 'Connection';
 export const connectionHint = 'Where Live Platform is, and how to sign in';
+
+/** What every dialog says. */
+export const close = 'Close';
+export const closeHint = 'Close (Esc)';

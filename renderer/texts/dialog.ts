@@ -1,3 +1,0 @@
-/** What every dialog says. */
-export const close = 'Close';
-export const closeHint = 'Close (Esc)';
