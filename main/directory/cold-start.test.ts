@@ -5,10 +5,9 @@ import Sqlite from 'better-sqlite3';
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 import { everything } from '../../test/everything.ts';
-import { readCachedList } from '../../test/read-cached-list.ts';
+import { cacheCustomers } from '../../test/support/cache-list.ts';
 import { connect } from './storage/database.ts';
 import { openReader } from './threads/reader.ts';
-import { takeIn } from './intake/take-in.ts';
 
 const Plan = v.array(v.object({ detail: v.string() }));
 
@@ -22,8 +21,7 @@ test('no statement of a start goes through what grows with the number of custome
       fullName: `Customer ${place}`,
       license: place % 6,
     }));
-    const list = { received: count, customers, collapsed: 0, setAside: { count: 0, listed: [] }, unreadable: [] };
-    takeIn(database, readCachedList(database), { list, bodyHash: String(count), times: { startedAt: 0, endedAt: 1 } });
+    cacheCustomers(database, customers, count);
   }
 
   const prepare = vi.spyOn(Sqlite.prototype, 'prepare');

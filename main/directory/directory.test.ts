@@ -131,6 +131,7 @@ describe('a refresh that fails', () => {
     ['another encoding', Buffer.from('[{"Id":"ÿ"}]', 'latin1')],
     ['an object', Buffer.from('{}')],
     ['nothing', Buffer.alloc(0)],
+    ['an end in the middle', Buffer.from(JSON.stringify(makeCustomers(5_000)).slice(0, -100))],
   ])('by %s leaves the list, and its record', async (_, body) => {
     await refresh([alpha, beta]);
     time = 4_000;

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import { failure, FailureError, failureOf } from '../failure.ts';
-import type { WrittenList } from './intake/list-writer.ts';
+import type { WrittenList } from './intake/commit.ts';
 import type { Owner } from './storage/owner.ts';
 import type { RefreshTimes } from './storage/refresh-log.ts';
 import type { DirectoryQuestions } from './threads/reader.ts';
@@ -179,6 +179,7 @@ export function openDirectory(
     before: Promise<Shown>,
     source: ListSource,
     { signal: asked, times = timesFrom(now()), onBytes, onRows, onNotRecorded }: RefreshOptions,
+    onWhole: () => void,
   ): Promise<void> {
     // Without the thread that writes, nobody wants what is still to come.
     const signal = asked ? AbortSignal.any([asked, writing.ended]) : writing.ended;
@@ -191,6 +192,7 @@ export function openDirectory(
         onBytes?.(received);
       }
       signal.throwIfAborted();
+      onWhole();
       onRows?.(0);
       const committed = times();
       await show(
@@ -235,14 +237,19 @@ export function openDirectory(
     // Never again: the person was asked where to, and half a file may be there.
     exportTo: (target, request) => read((call) => call.exportTo(target, request), reading.askOnce),
     cancelExports: () => reading.ask((call) => call.cancelExports()),
-    refresh: (source, options = {}) =>
-      write(
-        (writing, before) => takeIn(writing, before, source, options),
+    refresh(source, options = {}) {
+      let isWhole = false;
+      return write(
+        (writing, before) =>
+          takeIn(writing, before, source, options, () => {
+            isWhole = true;
+          }),
         (rows) => {
           // What the thread has told before it was stopped may come afterwards.
-          if (options.signal?.aborted !== true) options.onRows?.(rows);
+          if (isWhole && options.signal?.aborted !== true) options.onRows?.(rows);
         },
-      ),
+      );
+    },
     resolveHeld: (choice) =>
       write(
         async (writing) => {

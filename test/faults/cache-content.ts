@@ -49,7 +49,7 @@ function hashOfRows(database: Sqlite.Database, table: string): string {
     const select = database
       .prepare(`SELECT ${quoted.replace('quote(row_id)', "''")} FROM customers WHERE row_id = ?`)
       .pluck();
-    for (const rowId of readOrder(database) ?? []) hash.update(`${String(select.get(rowId))}\n`);
+    for (const rowId of readOrder(database)?.rowIds ?? []) hash.update(`${String(select.get(rowId))}\n`);
     return hash.digest('hex');
   }
   for (const row of database

@@ -24,7 +24,7 @@ interface Remains {
 
 test(
   `${kills} kills in the middle of refreshes leave the one list or the other`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async ({ task }) => {
     const folder = benchFolder();
     const lists = turnLists();
@@ -48,9 +48,11 @@ test(
       }
       const child = await next;
       child.begin({ file, begin: Math.random() < 0.5 ? 0 : 1 });
-      // A third falls anywhere from the opening on, a third into the writing, which takes milliseconds, and a third soon after.
-      const aim = kill % 3;
-      if (aim > 0) await newLogBegins(file);
+      // A quarter falls anywhere from the opening on, one while rows come in, one into the writing, which takes milliseconds, and
+      // one soon after.
+      const aim = kill % 4;
+      if (aim === 3) await child.half();
+      else if (aim > 0) await newLogBegins(file);
       if (aim === 1) spin(Math.random() * 2);
       else await delay(Math.random() * (aim === 0 ? 700 : 20));
       await child.kill();

@@ -1,8 +1,7 @@
 import { fc } from '../support/properties.ts';
 import { expect, test } from 'vitest';
-import { readCustomerList } from '../../main/directory/intake/read-list.ts';
 import { FailureError } from '../../main/failure.ts';
-import { rowsOf } from '../support/rows-of.ts';
+import { readText } from '../support/read-text.ts';
 import './report.ts';
 
 const id = fc.oneof(fc.constantFrom('a', 'A', 'b', 'ß', null, '', 7), fc.string(), fc.uuid());
@@ -29,7 +28,7 @@ test('whatever JSON comes, it is named or every row of it is accounted for', { t
   fc.assert(
     fc.property(fc.oneof({ weight: 8, arbitrary: repeated }, { weight: 1, arbitrary: fc.jsonValue() }), (value) => {
       try {
-        const list = readCustomerList(rowsOf(JSON.stringify(value)));
+        const list = readText(JSON.stringify(value));
         expect(list.received).toBe(Array.isArray(value) ? value.length : NaN);
         expect(list.customers.length + list.setAside.count + list.collapsed).toBe(list.received);
         const positions = list.setAside.listed.map(({ position }) => position);
@@ -74,7 +73,7 @@ test('whatever text comes, nothing but a failure is thrown', () => {
       ),
       (body) => {
         try {
-          readCustomerList(rowsOf(body));
+          readText(body);
         } catch (error) {
           expect(error).toBeInstanceOf(FailureError);
         }

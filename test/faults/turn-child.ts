@@ -8,6 +8,8 @@ import type { Order } from './kill-lists.ts';
 /** A process that refreshes a directory without end, until it is killed. */
 export interface TurnChild {
   begin(order: v.InferOutput<typeof Order>): void;
+  /** Resolves when half of the next list has come. */
+  half(): Promise<unknown>;
   /** Kills it with SIGKILL. */
   kill(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export async function startTurnChild(): Promise<TurnChild> {
     begin(order) {
       child.stdin.write(`${JSON.stringify(order)}\n`);
     },
+    half: () => once(lines, 'line'),
     async kill() {
       child.kill('SIGKILL');
       await exited;

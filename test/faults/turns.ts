@@ -35,5 +35,8 @@ async function run(file: string, turns: [TurnList, TurnList]): Promise<void> {
 }
 
 async function* chunksOf(body: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < body.length; at += chunkBytes) yield await Promise.resolve(body.slice(at, at + chunkBytes));
+  for (let at = 0; at < body.length; at += chunkBytes) {
+    yield await Promise.resolve(body.slice(at, at + chunkBytes));
+    if (at < body.length / 2 && at + chunkBytes >= body.length / 2) console.log('half of a list');
+  }
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../test/failure-of.ts';
-import { readCachedList } from '../../../test/read-cached-list.ts';
 import type { Customer } from '../customers/customer.ts';
-import { insertCustomers } from '../storage/cached-customers.ts';
+import { openCustomerWriter } from '../storage/cached-customers.ts';
 import { damageOf } from '../storage/damage.ts';
+import { openCachedList } from './cached-list.ts';
 import { connect } from '../storage/database.ts';
 
 const count = 6_000;
@@ -23,10 +23,9 @@ test('row IDs that don’t ascend are damage, and are not read for ever', async 
     const name = `Customer ${place}`;
     return { id: `id-${place}`, shortName: name, fullName: name, license: 0 };
   });
-  insertCustomers(
-    written,
-    customers.map((customer, place) => ({ customer, rowId: firstRowId + place, changedIn: 0 })),
-  );
+  const rows = openCustomerWriter(written);
+  for (const [place, customer] of customers.entries()) rows.insert(firstRowId + place, customer, 0);
+  rows.end();
   written.close();
 
   // The last row of the first step gets the lowest row ID of all: the rows after it are those that were just read.
@@ -37,7 +36,7 @@ test('row IDs that don’t ascend are damage, and are not read for ever', async 
   writeFileSync(file, content);
 
   const database = new Sqlite(file);
-  expect((await failureOf(() => readCachedList(database))).code).toBe('cache-damaged');
+  expect((await failureOf(() => openCachedList(database))).code).toBe('cache-damaged');
   database.close();
   expect(damageOf(file)).toMatchObject({ code: 'cache-damaged' });
 });

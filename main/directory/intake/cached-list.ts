@@ -1,47 +1,77 @@
 import type { Database } from 'better-sqlite3';
-import { customerSteps, type StoredCustomer } from '../storage/cached-customers.ts';
-import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';
-import { addCustomer, draftColumns, finishColumns, type IndexColumns } from '../search/index-columns.ts';
-import { inNaturalOrder } from '../search/ordered-customers.ts';
+import { fail } from '../../failure.ts';
+import { type Customer, customerKey, parseKey } from '../customers/customer.ts';
+import { fingerprintSize, fingerprintsOf, writeFingerprint } from '../customers/fingerprint.ts';
+import { readOrderedCustomers } from '../search/ordered-customers.ts';
+import { openCustomers, readLeads } from '../storage/cached-customers.ts';
 import { readListNumber } from '../storage/refresh-log.ts';
+import { readOrder, type StoredOrder } from '../storage/stored-order.ts';
 
-/** The cached list, with all that comparing a new one with it takes. */
-export interface CachedList extends CustomerPlaces {
+/** The cached list as a new one is compared with it: by fingerprints, so that only customers who differ are read. */
+export interface CachedList extends StoredOrder {
   /** Of the refresh that brought it; null before the first. */
   number: number | null;
-  rowIds: Int32Array;
-  columns: IndexColumns;
+  /** Reads the customer at a position. */
+  customerAt(position: number): Customer;
+  /** Where the customer with the same key is, and whether all that is cached is the same; null when there is none. */
+  find(customer: Customer): { position: number; isSame: boolean } | null;
+  /** Where the customer with this key is, as `customerKey` gives it; null when there is none. */
+  positionOf(key: string): number | null;
+  /** All customers without an ID. */
+  leads(): Customer[];
 }
 
-const customersAStep = 5_000;
-
-/**
- * Reads the list in steps of some milliseconds. Nobody should write meanwhile; `currentList` makes sure. Throws as
- * `customerSteps`.
- */
-export function* readInSteps(database: Database): Generator<void, CachedList> {
+/** Opens the list that is in the database now. Throws as `readOrderedCustomers`. */
+export function openCachedList(database: Database): CachedList {
   const number = readListNumber(database);
-  const stored: StoredCustomer[] = [];
-  for (const step of customerSteps(database, customersAStep)) {
-    for (const each of step) stored.push(each);
-    yield;
+  const order = readOrder(database) ?? orderAgain(database);
+  const { rowIds, fingerprints } = order;
+  const customerIn = openCustomers(database);
+  const customerAt = (position: number): Customer =>
+    customerIn(rowIds[position] ?? 0) ?? fail('cache-damaged', `There is no customer at ${position}.`);
+  const slots = slotsByKey(fingerprints, rowIds.length);
+  /** Of the customer who is looked for. */
+  const print = new Int32Array(fingerprintSize);
+
+  function find(customer: Customer): ReturnType<CachedList['find']> {
+    // In a first list there is nobody to look for.
+    if (rowIds.length === 0) return null;
+    writeFingerprint(customer, print, 0);
+    for (let slot = print[0] ?? 0; ; slot++) {
+      const position = (slots[slot & (slots.length - 1)] ?? 0) - 1;
+      if (position < 0) return null;
+      const at = fingerprintSize * position;
+      if (fingerprints[at] !== print[0]) continue;
+      if (fingerprints[at + 1] === print[1] && fingerprints[at + 2] === print[2]) return { position, isSame: true };
+      if (customerKey(customerAt(position)) === customerKey(customer)) return { position, isSame: false };
+    }
   }
-  const { customers, rowIds } = inNaturalOrder(database, stored);
-  const draft = draftColumns(customers.length);
-  const places = noPlaces();
-  for (const [place, customer] of customers.entries()) {
-    setPlace(places, customer, place);
-    addCustomer(draft, customer);
-    if (place % customersAStep === 0) yield;
-  }
-  return { number, customers, rowIds, columns: finishColumns(draft), places };
+
+  return {
+    number,
+    ...order,
+    customerAt,
+    find,
+    positionOf(key) {
+      const parts = parseKey(key);
+      return parts && (find({ shortName: '', fullName: '', license: 0, ...parts })?.position ?? null);
+    },
+    leads: () => readLeads(database),
+  };
 }
 
-/** The list that is in the database now: the one that was read, or, if another one has come since, that one. In a transaction. */
-export function currentList(database: Database, read: CachedList): CachedList {
-  if (readListNumber(database) === read.number) return read;
-  const steps = readInSteps(database);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+function orderAgain(database: Database): StoredOrder {
+  const { customers, rowIds } = readOrderedCustomers(database);
+  return { rowIds, fingerprints: fingerprintsOf(customers) };
+}
+
+/** One more than each position, from the slot on that its key says; 0 where a slot is free. A `Map` takes ten times as long. */
+function slotsByKey(fingerprints: Int32Array, count: number): Int32Array {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
+  for (let position = 0; position < count; position++) {
+    let slot = fingerprints[fingerprintSize * position] ?? 0;
+    while (slots[slot & (slots.length - 1)] !== 0) slot++;
+    slots[slot & (slots.length - 1)] = position + 1;
+  }
+  return slots;
 }

@@ -1,8 +1,11 @@
+import Sqlite from 'better-sqlite3';
 import { fc } from '../../../test/support/properties.ts';
 import { describe, expect, test } from 'vitest';
+import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import { type Customer, customerKey, numberTwins, parseKey } from '../customers/customer.ts';
-import { type CustomerPlaces, noPlaces, setPlace } from '../customers/places.ts';
-import { compareLists } from './comparison.ts';
+import { migrate } from '../storage/migrations.ts';
+import { openCachedList } from './cached-list.ts';
+import { type Comparison, compareWith } from './comparison.ts';
 
 const name = fc.constantFrom('a', 'A', 'ab', 'b', '', 'a\nb', ':', '1:a', 'lead:0:0:1:a', 'İ');
 const row: fc.Arbitrary<Customer> = fc.record({
@@ -26,14 +29,13 @@ function listOf(rows: readonly Customer[]): Customer[] {
 
 const lists = fc.array(row, { maxLength: 12 }).map(listOf);
 
-function placesOf(customers: readonly Customer[]): CustomerPlaces {
-  const places = noPlaces();
-  for (const [place, customer] of customers.entries()) setPlace(places, customer, place);
-  return { customers, places };
-}
-
-function compare(before: readonly Customer[], after: readonly Customer[]): ReturnType<typeof compareLists> {
-  return compareLists(placesOf(before), after);
+function compare(before: readonly Customer[], after: readonly Customer[]): Comparison {
+  const database = new Sqlite(':memory:');
+  migrate(database);
+  cacheCustomers(database, before);
+  const comparing = compareWith(openCachedList(database));
+  for (const [at, customer] of after.entries()) comparing.add(customer, at + 1);
+  return comparing.result();
 }
 
 function sorted(customers: readonly Customer[]): string[] {
@@ -57,7 +59,7 @@ test('a key is one customer’s, and says who it is', () => {
 test('what changes, applied to the old list, gives the new one', () => {
   fc.assert(
     fc.property(lists, lists, (before, after) => {
-      const { added, removed, altered, remaining, stays, fresh } = compare(before, after);
+      const { added, removed, altered, remaining, stays, leaving, arrivals } = compare(before, after);
       const applied = new Map(before.map((customer) => [customerKey(customer), customer]));
       for (const customer of removed) expect(applied.delete(customerKey(customer))).toBe(true);
       for (const { before: old } of altered) expect(applied.delete(customerKey(old))).toBe(true);
@@ -69,7 +71,10 @@ test('what changes, applied to the old list, gives the new one', () => {
       const spelled = after.map((customer) => ({ ...customer, id: customer.id?.toLowerCase() ?? null }));
       const found = [...applied.values()].map((customer) => ({ ...customer, id: customer.id?.toLowerCase() ?? null }));
       expect(sorted(found)).toEqual(sorted(spelled));
-      expect(sorted([...before.filter((_, place) => stays[place] === 1), ...fresh])).toEqual(sorted(after));
+      const staying = stays.reduce((sum, one) => sum + one, 0);
+      expect(staying + arrivals.length).toBe(after.length);
+      const rewritten = arrivals.filter(({ position }) => position !== null);
+      expect(staying + rewritten.length + leaving.length).toBe(before.length);
     }),
     { numRuns: 1_000 },
   );
@@ -81,7 +86,7 @@ test('the order of rows changes nothing', () => {
   );
   fc.assert(
     fc.property(permuted, lists, ([list, other], before) => {
-      expect(compare(list, other)).toMatchObject({ added: [], removed: [], altered: [], fresh: [] });
+      expect(compare(list, other)).toMatchObject({ added: [], removed: [], altered: [], arrivals: [], leaving: [] });
       const [one, two] = [compare(before, list), compare(before, other)];
       expect(sorted(two.added)).toEqual(sorted(one.added));
       expect(sorted(two.removed)).toEqual(sorted(one.removed));

@@ -6,15 +6,16 @@ import type { Alteration } from '../storage/changes.ts';
  * several is not guessed.
  * @param missing cached customers whose keys are not in the new list
  * @param unknown customers of the new list whose keys are not in the cached one
- * @param staying the customers that are in both
+ * @param staying the leads that are in both
  * @returns the pairs, and who is left of either list
  */
 export function followLeads(
   missing: readonly Customer[],
   unknown: readonly Customer[],
   staying: () => readonly Customer[],
-): { followed: Alteration[]; added: Customer[]; removed: Customer[] } {
+): { followed: Alteration[]; added: readonly Customer[]; removed: readonly Customer[] } {
   const followed: Alteration[] = [];
+  if (!missing.some(isLead) || unknown.length === 0) return { followed, added: unknown, removed: missing };
   const gone = new Set(missing);
   const arrived = new Set(unknown);
 
@@ -31,13 +32,11 @@ export function followLeads(
     }
   }
 
-  if (missing.some(isLead) && unknown.length > 0) {
-    const leadsThere = staying().filter(isLead);
-    // As long as there is a lead of the name, it may be the one that was there before.
-    pair(bothNames, true, new Set([...leadsThere, ...unknown.filter(isLead)].map(bothNames)));
-    pair(bothNames, false, new Set());
-    pair(shortNameOf, false, new Set(leadsThere.map(shortNameOf)));
-  }
+  const leadsThere = staying();
+  // As long as there is a lead of the name, it may be the one that was there before.
+  pair(bothNames, true, new Set([...leadsThere, ...unknown.filter(isLead)].map(bothNames)));
+  pair(bothNames, false, new Set());
+  pair(shortNameOf, false, new Set(leadsThere.map(shortNameOf)));
   return { followed, added: [...arrived], removed: [...gone] };
 }
 

@@ -1,62 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { HeldList, HeldReason } from '../../../preload/contract/held-list.ts';
+import type { HeldList } from '../../../preload/contract/held-list.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { Comparison } from './comparison.ts';
-import type { CustomerList } from './read-list.ts';
 import type { RefreshTimes } from '../storage/refresh-log.ts';
-
-/** From here on, a fifth is suspicious. Smaller directories change by halves easily, and by a few customers at any time. */
-const smallestGuarded = 20;
-const leastSuspicious = 5;
-/** Names that are kept of who would go, and how much of each, in UTF-16 units. */
-const mostNamed = 100;
-const longestName = 80;
-
-/** Why a list waits, and whom the person is asked about. */
-export type Doubt = Pick<HeldList, 'reason' | 'cached' | 'remaining' | 'leaving'>;
-
-/**
- * What makes a person decide on a new list; null when it can be applied.
- * @param next how many customers the new list has
- * @param removedLately how many were taken away within a week, and are gone: many small steps are a large one
- */
-export function doubtAbout(comparison: Comparison, next: number, removedLately: number): Doubt | null {
-  const { remaining, removed } = comparison;
-  const cached = remaining + removed.length;
-  function doubt(reason: HeldReason, lost: readonly Customer[], earlier = 0): Doubt {
-    const leaving = lost.slice(0, mostNamed).map(({ shortName }) => shortName.slice(0, longestName).toWellFormed());
-    return { reason, cached: cached + earlier, remaining: cached - lost.length, leaving };
-  }
-
-  const unnamed = withoutNames(comparison);
-  const reidentified = underNewIds(comparison);
-  if (unnamed.length > 0 && (unnamed.length === cached || isTooMuch(unnamed.length, cached))) {
-    return doubt('no-names', unnamed);
-  }
-  if (reidentified.length > 1 && reidentified.length > cached / 2) return doubt('new-ids', reidentified);
-  if ((next === 0 && cached > 0) || isTooMuch(removed.length, cached)) return doubt('removed', removed);
-  const isStep = removed.length > 0 && isTooMuch(removed.length + removedLately, cached + removedLately);
-  return isStep ? doubt('removed-in-steps', removed, removedLately) : null;
-}
-
-function isTooMuch(lost: number, cached: number): boolean {
-  return cached >= smallestGuarded ? lost > cached / 5 : lost >= leastSuspicious && lost > cached / 2;
-}
-
-/** Who had a name, and has none in the new list. */
-function withoutNames({ altered }: Comparison): Customer[] {
-  const isLost = (before: string, after: string): boolean => before.trim() !== '' && after.trim() === '';
-  return altered
-    .filter(({ before, after }) => isLost(before.shortName, after.shortName) || isLost(before.fullName, after.fullName))
-    .map(({ before }) => before);
-}
-
-/** Who is gone while another one of the same name has come: Live Platform may have been set up anew. */
-function underNewIds({ added, removed }: Comparison): Customer[] {
-  const arrived = new Set(added.filter(({ id }) => id !== null).map(({ shortName }) => shortName));
-  return removed.filter(({ id, shortName }) => id !== null && arrived.has(shortName));
-}
+import type { Doubt } from './doubt.ts';
+import type { ReceivedRows } from './read-list.ts';
 
 const StoredCustomer = v.object({
   id: v.nullable(v.string()),
@@ -73,7 +21,6 @@ const StoredList = v.object({
     count: v.number(),
     listed: v.array(v.object({ position: v.number(), reason: v.string() })),
   }),
-  unreadable: v.array(v.string()),
 });
 const HeldRow = v.object({
   started_at: v.number(),
@@ -85,16 +32,20 @@ const HeldRow = v.object({
   leaving: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
 });
 
-/** A list as it waits, with all that is needed to apply it later. */
-export interface Held {
-  list: CustomerList;
+/** A list from Live Platform, as it came. */
+export interface ReceivedList {
+  rows: ReceivedRows;
   bodyHash: string;
   times: RefreshTimes;
 }
 
 /** Puts a list aside for the person's decision, in place of any that waits already. */
-export function holdList(database: Database, held: Held, doubt: Doubt): void {
-  const { list, bodyHash, times } = held;
+export function holdList(
+  database: Database,
+  { rows, bodyHash, times }: ReceivedList,
+  customers: readonly Customer[],
+  doubt: Doubt,
+): void {
   const { reason, cached, remaining, leaving } = doubt;
   database
     .prepare('REPLACE INTO held_list VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)')
@@ -106,7 +57,7 @@ export function holdList(database: Database, held: Held, doubt: Doubt): void {
       cached,
       remaining,
       JSON.stringify(leaving),
-      JSON.stringify(list),
+      JSON.stringify({ ...rows, customers }),
     );
 }
 
@@ -120,11 +71,12 @@ export function readHeld(database: Database): HeldList | null {
 }
 
 /** Takes the list that waits, if one does: it waits no more. */
-export function takeHeld(database: Database): Held | null {
+export function takeHeld(database: Database): (ReceivedList & { customers: Customer[] }) | null {
   const row = database.prepare('SELECT * FROM held_list').get();
   if (row === undefined) return null;
   database.exec('DELETE FROM held_list');
   const stored = v.parse(v.object({ ...HeldRow.entries, list: v.pipe(v.string(), v.parseJson(), StoredList) }), row);
   const times = { startedAt: stored.started_at, endedAt: stored.ended_at };
-  return { list: stored.list, bodyHash: stored.body_hash, times };
+  const { customers, ...rows } = stored.list;
+  return { rows, customers, bodyHash: stored.body_hash, times };
 }

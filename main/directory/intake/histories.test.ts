@@ -3,13 +3,12 @@ import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CustomerRow } from '../../../preload/contract/customers.ts';
 import { everything } from '../../../test/everything.ts';
-import { readCachedList } from '../../../test/read-cached-list.ts';
+import { cacheRows } from '../../../test/support/cache-list.ts';
 import { readHistory } from '../storage/changes.ts';
 import { migrate } from '../storage/migrations.ts';
 import { readLastChanges } from '../storage/refresh-log.ts';
 import { openSearch } from '../search/search.ts';
-import { readCustomerList } from './read-list.ts';
-import { confirmSnapshot, takeIn } from './take-in.ts';
+import { confirmList } from './commit.ts';
 
 let database: Database;
 let at: number;
@@ -29,8 +28,7 @@ function refresh(...rows: Row[]): void {
     FullName,
     LicenseType,
   }));
-  const list = readCustomerList([sent]);
-  takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+  cacheRows(database, sent, at);
 }
 
 function rows(locate: string[] = []): CustomerRow[] & { located?: (number | null)[] } {
@@ -145,7 +143,7 @@ describe('a lead that gets its ID', () => {
 test('after a thousand unchanged refreshes, what changes is told', () => {
   const many: Row[] = Array.from({ length: 101 }, (_, number) => [`id-${number}`, `C${number}`]);
   refresh(...many);
-  for (let count = 0; count < 1_000; count++) confirmSnapshot(database, '1', { startedAt: ++at, endedAt: at });
+  for (let count = 0; count < 1_000; count++) confirmList(database, '1', { startedAt: ++at, endedAt: at });
   refresh(...many.slice(20));
   expect(readLastChanges(database)).toMatchObject({ removed: 20 });
 });

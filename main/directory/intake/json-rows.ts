@@ -1,72 +1,55 @@
-import type { Failure } from '../../../preload/contract/failures.ts';
-import { fail, FailureError } from '../../failure.ts';
+import { fail } from '../../failure.ts';
 import { findRowEnds } from './row-ends.ts';
 
 /** In bytes: large enough to be parsed fast, small enough not to matter. */
 const defaultPieceSize = 1 << 18;
 
-/** The rows of a JSON list that arrives in bytes: neither its text nor what it is parsed to is ever in memory as a whole. */
+/** Parses a JSON list while its bytes arrive: neither its text nor what it is parsed to is ever in memory as a whole. */
 export interface JsonRows {
   /**
-   * @returns why these bytes can be no list, as soon as that is plain: `malformed`, `too-large` (a row), `not-live-platform` (a
-   *   web page); null otherwise. What comes after that is passed over.
+   * @returns rows that have become whole, some at a time
+   * Throws, as soon as that is plain, why these bytes can be no list: `malformed`, `too-large` (a row), `not-live-platform` (a web
+   * page).
    */
-  add(bytes: Uint8Array): Failure | null;
-  /**
-   * Parses what was added, some rows at a time, and lets go of it; to be called once. Throws what `add` has returned, and
-   * `malformed` when it is no JSON list in UTF-8.
-   */
-  batches(): Generator<unknown[]>;
+  add(bytes: Uint8Array): unknown[];
+  /** @returns the rows that are left. Throws as `add`, and `malformed` when what has come is no whole list. */
+  end(): unknown[];
 }
 
 /** @param pieceSize in bytes; so many are parsed at once, and as many more as the last row takes */
 export function createJsonRows(pieceSize = defaultPieceSize): JsonRows {
   const ends = findRowEnds();
-  /** Each ends after a row's comma. */
-  let pieces: Uint8Array[][] = [];
-  let rest: Uint8Array[] = [];
-  let restSize = 0;
+  let piece: Uint8Array[] = [];
+  let size = 0;
   let begun = false;
-  let refused: FailureError | null = null;
+  /** How many characters were parsed. */
+  let parsed = 0;
 
-  function takeIn(bytes: Uint8Array): void {
-    begun ||= beginsList(bytes);
-    const end = ends.findLast(bytes);
-    if (end === 0 || restSize + end < pieceSize) {
-      rest.push(bytes);
-      restSize += bytes.length;
-    } else {
-      pieces.push([...rest, bytes.subarray(0, end)]);
-      rest = [bytes.subarray(end)];
-      restSize = bytes.length - end;
-    }
+  function parsePiece(isLast: boolean): unknown[] {
+    const text = textOf(piece, parsed === 0);
+    const rows = parseRows(text, parsed, isLast);
+    parsed += text.length;
+    return rows;
   }
 
   return {
     add(bytes) {
-      if (refused) return refused.failure;
-      try {
-        takeIn(bytes);
-        return null;
-      } catch (error) {
-        if (!(error instanceof FailureError)) throw error;
-        refused = error;
-        pieces = [];
-        rest = [];
-        return error.failure;
+      begun ||= beginsList(bytes);
+      const end = ends.findLast(bytes);
+      if (end === 0 || size + end < pieceSize) {
+        piece.push(bytes);
+        size += bytes.length;
+        return [];
       }
+      piece.push(bytes.subarray(0, end));
+      const rows = parsePiece(false);
+      piece = [bytes.subarray(end)];
+      size = bytes.length - end;
+      return rows;
     },
-    *batches() {
-      if (refused) throw refused;
+    end() {
       if (!begun) fail('malformed', 'The answer was empty.');
-      pieces.push(rest);
-      let parsed = 0;
-      for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
-        const text = textOf(piece, parsed === 0);
-        const isLast = pieces.length === 0;
-        yield parseRows(text, parsed, isLast);
-        parsed += text.length;
-      }
+      return parsePiece(true);
     },
   };
 }

@@ -1,18 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { arrange } from './arrangement.ts';
-import { type CustomerRecord, insertCustomers } from '../storage/cached-customers.ts';
+import { fingerprintSize, fingerprintsOf } from '../customers/fingerprint.ts';
+import { type IndexColumns, makeColumns, sortColumns } from '../search/index-columns.ts';
+import type { ListMerge } from '../search/list-merge.ts';
+import { naturalOrder } from '../search/natural-order.ts';
+import { openCustomerWriter } from '../storage/cached-customers.ts';
+import { type StoredOrder, writeOrder } from '../storage/stored-order.ts';
 import type { CachedList } from './cached-list.ts';
-import type { Comparison } from './comparison.ts';
-import { writeOrder } from '../storage/stored-order.ts';
-import { type IndexColumns, makeColumns, mergeIndexColumns } from '../search/index-columns.ts';
-
-/** The list that was written, for a search to go on with. */
-export interface WrittenList {
-  /** Of the refresh that brought it. */
-  number: number;
-  columns: IndexColumns;
-  rowIds: Int32Array;
-}
+import type { Arrival, Comparison } from './comparison.ts';
+import { mergeOrder } from './merge-order.ts';
 
 /**
  * Makes the cached customers what a new list says. Only rows that differ are written: most lists differ little from the one
@@ -22,39 +17,56 @@ export interface WrittenList {
 export function writeList(
   database: Database,
   cached: CachedList,
-  { stays, fresh, rewritten }: Pick<Comparison, 'stays' | 'fresh' | 'rewritten'>,
+  { arrivals, stays, leaving }: Comparison,
   changedIn: number,
-): Pick<WrittenList, 'columns' | 'rowIds'> {
-  const arrived = makeColumns(fresh);
-  const origins = arrange(cached.columns, stays, arrived, fresh.length);
-  const rowIds = giveRowIds(origins, cached.rowIds);
-  const changedBefore = database
-    .prepare<[number | undefined], number>('SELECT changed_in FROM customers WHERE row_id = ?')
-    .pluck();
-  const records: CustomerRecord[] = [];
-  for (const [place, origin] of origins.entries()) {
-    const customer = fresh[~origin];
-    if (!customer) continue;
-    const before = rewritten[~origin] ?? -1;
-    const changed = before < 0 ? changedIn : changedBefore.get(cached.rowIds[before]);
-    records.push({ customer, rowId: rowIds[place] ?? 0, changedIn: changed ?? changedIn });
+): ListMerge {
+  const { sorted, fresh } = inNaturalOrder(arrivals);
+  const origins = mergeOrder(cached, stays, fresh, sorted.length);
+  const rowIds = giveRowIds(sorted, cached.rowIds, new Set(leaving));
+  const rows = openCustomerWriter(database);
+  for (const position of leaving) rows.delete(cached.rowIds[position] ?? 0);
+  for (const [at, { customer, position, isSame }] of sorted.entries()) {
+    const rowId = rowIds[at] ?? 0;
+    if (position === null) rows.insert(rowId, customer, changedIn);
+    else rows.update(rowId, customer, isSame ? null : changedIn);
   }
-  const remove = database.prepare('DELETE FROM customers WHERE row_id = ?');
-  for (const [place, one] of stays.entries()) if (one === 0) remove.run(cached.rowIds[place]);
-  insertCustomers(database, records);
-  writeOrder(database, rowIds);
-  return { columns: mergeIndexColumns(cached.columns, arrived, origins), rowIds };
+  rows.end();
+  const order = mergedOrder(origins, cached, {
+    rowIds,
+    fingerprints: fingerprintsOf(sorted.map(({ customer }) => customer)),
+  });
+  writeOrder(database, order);
+  return { origins, fresh, rowIds: order.rowIds };
 }
 
-/** Row IDs by place of an arranged list: who stays keeps theirs, and others get the lowest ones that are free. */
-function giveRowIds(origins: Int32Array, cached: Int32Array): Int32Array {
-  const rowIds = origins.map((origin) => (origin < 0 ? 0 : (cached[origin] ?? 0)));
-  const taken = new Set(rowIds);
+function inNaturalOrder(arrivals: readonly Arrival[]): { sorted: Arrival[]; fresh: IndexColumns } {
+  const columns = makeColumns(arrivals.map(({ customer }) => customer));
+  const order = naturalOrder(columns, arrivals.length);
+  return { sorted: order.flatMap((at) => arrivals[at] ?? []), fresh: sortColumns(columns, order) };
+}
+
+/** By place in `sorted`: who is cached keeps the row, and others get the lowest row IDs that are free. */
+function giveRowIds(sorted: readonly Arrival[], cached: Int32Array, leaving: ReadonlySet<number>): Int32Array {
+  const taken = new Set(cached.filter((_, position) => !leaving.has(position)));
   let next = 1;
-  for (const [place, rowId] of rowIds.entries()) {
-    if (rowId !== 0) continue;
+  return Int32Array.from(sorted, ({ position }) => {
+    if (position !== null) return cached[position] ?? 0;
     while (taken.has(next)) next++;
-    rowIds[place] = next++;
+    return next++;
+  });
+}
+
+function mergedOrder(origins: Int32Array, cached: StoredOrder, fresh: StoredOrder): StoredOrder {
+  const rowIds = new Int32Array(new SharedArrayBuffer(origins.byteLength));
+  const fingerprints = new Int32Array(fingerprintSize * origins.length);
+  for (let position = 0; position < origins.length; position++) {
+    const origin = origins[position] ?? 0;
+    const from = origin < 0 ? fresh : cached;
+    const at = origin < 0 ? ~origin : origin;
+    rowIds[position] = from.rowIds[at] ?? 0;
+    for (let i = 0; i < fingerprintSize; i++) {
+      fingerprints[fingerprintSize * position + i] = from.fingerprints[fingerprintSize * at + i] ?? 0;
+    }
   }
-  return rowIds;
+  return { rowIds, fingerprints };
 }

@@ -1,16 +1,14 @@
 import { fc } from '../../../test/support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../test/failure-of.ts';
-import { rowsOf } from '../../../test/support/rows-of.ts';
+import { readText } from '../../../test/support/read-text.ts';
 import { FailureError } from '../../failure.ts';
-import { noPlaces, setPlace } from '../customers/places.ts';
-import { meetCustomers } from './met-customers.ts';
-import { readCustomerList } from './read-list.ts';
+import { readList } from './read-list.ts';
 
 const good = { Id: 'a', ShortName: 'Tobi', FullName: "Tobi's", LicenseType: 2 };
 
-function read(...rows: unknown[]): ReturnType<typeof readCustomerList> {
-  return readCustomerList([rows]);
+function read(...rows: unknown[]): ReturnType<typeof readText> {
+  return readText(JSON.stringify(rows));
 }
 
 describe('rows', () => {
@@ -76,13 +74,12 @@ test('of many rows that are set aside the first hundred are listed, and all coun
   expect(received).toBe(5_003);
 });
 
-test('of customers whose row can’t be read, those who are cached are named', () => {
-  const cached = { id: 'B', shortName: 'B', fullName: 'B', license: 0 };
-  const places = noPlaces();
-  setPlace(places, cached, 0);
-  const met = meetCustomers({ customers: [cached], places });
-  const rows = [good, { Id: 'b' }, { Id: 'c' }, { Id: 7 }, null];
-  expect(readCustomerList([rows], met).unreadable).toEqual(['b']);
+test('of customers whose row can’t be read, those are kept whose ID can be', () => {
+  const kept: string[] = [];
+  const list = readList({ add: () => null, keep: (id) => kept.push(id) });
+  list.add([good, { Id: 'b' }, { Id: 'c' }, { Id: 7 }, null]);
+  expect(list.end()).toMatchObject({ received: 5, setAside: { count: 4 } });
+  expect(kept).toEqual(['b', 'c']);
 });
 
 describe('rows with one ID', () => {
@@ -113,13 +110,13 @@ describe('what is no list', () => {
     ['[1,2]', 'malformed', 'None of 2 rows'],
     ['<!doctype html><p>Sign in', 'not-live-platform', 'web page'],
   ])('%j is %s', async (text, code, detail) => {
-    const failure = await failureOf(() => readCustomerList(rowsOf(text)));
+    const failure = await failureOf(() => readText(text));
     expect(failure.code).toBe(code);
     expect(failure.detail).toContain(detail);
   });
 
   test('the detail does not quote what was sent', async () => {
-    const failure = await failureOf(() => readCustomerList(rowsOf('[{"ShortName":"Confidential" oops]')));
+    const failure = await failureOf(() => readText('[{"ShortName":"Confidential" oops]'));
     expect(failure.detail).not.toContain('Confidential');
   });
 
@@ -129,7 +126,6 @@ describe('what is no list', () => {
       customers: [],
       collapsed: 0,
       setAside: { count: 0, listed: [] },
-      unreadable: [],
     });
   });
 });
@@ -148,7 +144,7 @@ test('whatever JSON comes, it is named or every row is accounted for', () => {
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(row, fc.jsonValue()))), (value) => {
       try {
-        const list = readCustomerList(rowsOf(JSON.stringify(value)));
+        const list = readText(JSON.stringify(value));
         expect(list.customers.length + list.setAside.count + list.collapsed).toBe(list.received);
       } catch (error) {
         expect(error).toBeInstanceOf(FailureError);

@@ -5,7 +5,7 @@ import {
   draftColumn,
   endText,
   finishColumn,
-  mergeColumns,
+  sortColumn,
   type TextColumn,
 } from './text-column.ts';
 
@@ -53,20 +53,9 @@ export function makeColumns(customers: readonly Customer[]): IndexColumns {
   return finishColumns(draft);
 }
 
-/** Puts two lists' columns together; `origins` as for `mergeColumns`. */
-export function mergeIndexColumns(kept: IndexColumns, fresh: IndexColumns, origins: Int32Array): IndexColumns {
-  return {
-    names: mergeColumns(kept.names, fresh.names, origins),
-    ids: mergeColumns(kept.ids, fresh.ids, origins),
-    licenses: mergeNumbers(kept.licenses, fresh.licenses, origins),
-  };
-}
-
-function mergeNumbers(kept: Float64Array, fresh: Float64Array, origins: Int32Array): Float64Array {
-  const merged = new Float64Array(new SharedArrayBuffer(origins.length * Float64Array.BYTES_PER_ELEMENT));
-  for (let place = 0; place < origins.length; place++) {
-    const origin = origins[place] ?? 0;
-    merged[place] = (origin < 0 ? fresh[~origin] : kept[origin]) ?? 0;
-  }
-  return merged;
+/** The same columns in another order, in shared memory: another thread gets to see them without a copy. */
+export function sortColumns({ names, ids, licenses }: IndexColumns, order: readonly number[]): IndexColumns {
+  const sorted = new Float64Array(new SharedArrayBuffer(order.length * Float64Array.BYTES_PER_ELEMENT));
+  for (const [place, from] of order.entries()) sorted[place] = licenses[from] ?? 0;
+  return { names: sortColumn(names, order), ids: sortColumn(ids, order), licenses: sorted };
 }

@@ -1,9 +1,8 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 import { everything } from '../../../test/everything.ts';
-import { readCachedList } from '../../../test/read-cached-list.ts';
+import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
-import { takeIn } from '../intake/take-in.ts';
 import { migrate } from '../storage/migrations.ts';
 import { openSearch } from './search.ts';
 
@@ -15,9 +14,7 @@ function databaseOf(...lists: Customer[][]): Database {
   const database = new Sqlite(':memory:');
   migrate(database);
   for (const [at, customers] of lists.entries()) {
-    const setAside = { count: 0, listed: [] };
-    const list = { received: customers.length, customers, collapsed: 0, setAside, unreadable: [] };
-    takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+    cacheCustomers(database, customers, at);
   }
   return database;
 }

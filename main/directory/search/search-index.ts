@@ -31,11 +31,15 @@ export function readSearchIndex(database: Database): SearchIndex {
   return searchIndexOf(makeColumns(customers), rowIds);
 }
 
-export function searchIndexOf({ names, ids, licenses }: IndexColumns, rowIds: Int32Array): SearchIndex {
+function searchIndexOf({ names, ids, licenses }: IndexColumns, rowIds: Int32Array): SearchIndex {
   return { names: textIndexOf(names), ids: textIndexOf(ids), licenses: licenseIndexOf(licenses), rowIds };
 }
 
-function licenseIndexOf(licenses: Float64Array): LicenseIndex {
+/** Of a list without customers. */
+export const emptyIndex = searchIndexOf(makeColumns([]), new Int32Array());
+
+/** @param licenses by position */
+export function licenseIndexOf(licenses: Float64Array): LicenseIndex {
   const found = new Set<number>();
   // By index: iterating over a typed array takes ten times as long.
   for (let rank = 0; rank < licenses.length; rank++) found.add(licenses[rank] ?? 0);

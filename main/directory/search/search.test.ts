@@ -4,25 +4,17 @@ import { describe, expect, test } from 'vitest';
 import type { CustomerColumn } from '../../../preload/contract/columns.ts';
 import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
 import { everything } from '../../../test/everything.ts';
-import { readCachedList } from '../../../test/read-cached-list.ts';
+import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import { cleanText } from '../../clean-text.ts';
 import { fold, foldedWords } from '../customers/fold.ts';
 import { migrate } from '../storage/migrations.ts';
 import { openSearch } from './search.ts';
-import { takeIn } from '../intake/take-in.ts';
 
 function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => CustomerPage {
   const database = new Sqlite(':memory:');
   migrate(database);
-  const list = {
-    received: customers.length,
-    customers,
-    collapsed: 0,
-    setAside: { count: 0, listed: [] },
-    unreadable: [],
-  };
-  takeIn(database, readCachedList(database), { list, bodyHash: 'hash', times: { startedAt: 0, endedAt: 1 } });
+  cacheCustomers(database, customers);
   const search = openSearch(database, () => 0);
   return (query) => search.page({ ...everything, ...query });
 }

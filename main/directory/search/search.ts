@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import * as v from 'valibot';
 import type {
   CustomerFilter,
   CustomerPage,
@@ -8,7 +7,8 @@ import type {
   Suggestions,
 } from '../../../preload/contract/customers.ts';
 import type { RowRange } from '../../../preload/contract/export.ts';
-import { cachedCustomer, customerColumns } from '../storage/cached-customers.ts';
+import { fail } from '../../failure.ts';
+import { openCustomers } from '../storage/cached-customers.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, unlistedLicenses } from '../customers/licenses.ts';
@@ -17,22 +17,9 @@ import { parseQuery, type SearchTerms } from './query-language.ts';
 import { type Matching, openMatching } from './matching.ts';
 import { readSearchIndex, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from '../storage/snapshot.ts';
-import { readOrder } from '../storage/stored-order.ts';
+import { readRowIds } from '../storage/stored-order.ts';
 import { isNatural } from './sorting.ts';
 import { suggest } from './suggestions.ts';
-
-const CachedCustomer = v.pipe(
-  v.object({
-    id: v.nullable(v.string()),
-    shortName: v.string(),
-    fullName: v.string(),
-    license: v.number(),
-    twin: v.number(),
-  }),
-  v.transform(cachedCustomer),
-);
-
-const customerAtRow = `SELECT ${customerColumns}, twin FROM customers WHERE row_id = ?`;
 
 /** In milliseconds: the window paints its first rows undisturbed, and who types sooner has the index made at once. */
 const beforeLoadingAhead = 500;
@@ -40,6 +27,8 @@ const beforeLoadingAhead = 500;
 /** A search over the snapshot that `database` shows; it is made anew for each snapshot. */
 export interface Search {
   page(query: CustomerQuery): CustomerPage;
+  /** The index, where it was needed already. */
+  index(): SearchIndex | undefined;
   /** What the filter that ends at the caret may become. */
   suggest(text: string, caret: number): Suggestions;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
@@ -59,7 +48,7 @@ interface Marked {
  * @param known the index, where it is known already; otherwise it is made when it is needed
  */
 export function openSearch(database: Database, now: () => number, known?: SearchIndex): Search {
-  const selectOne = database.prepare(customerAtRow);
+  const customerIn = openCustomers(database);
   let index = known;
   let totals: ReadonlyMap<number, number> | undefined;
   let matching: Matching | undefined;
@@ -70,7 +59,8 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   function customerAt(rank: number): Customer {
-    return v.parse(CachedCustomer, selectOne.get(loadedIndex().rowIds[rank]));
+    const rowId = loadedIndex().rowIds[rank] ?? 0;
+    return customerIn(rowId) ?? fail('cache-damaged', `There is no row ${rowId}.`);
   }
 
   function loadedMatching(): Matching {
@@ -116,9 +106,9 @@ export function openSearch(database: Database, now: () => number, known?: Search
 
   /** Through the stored order alone; null where that is wrong: with the index, it is made again. */
   function storedCustomers(offset: number, count: number): Customer[] | null {
-    const rowIds = new Set(readOrder(database, offset, count));
-    const rows = [...rowIds].map((rowId) => selectOne.get(rowId)).filter((row) => row !== undefined);
-    return rows.length === count ? v.parse(v.array(CachedCustomer), rows) : null;
+    const rowIds = new Set(readRowIds(database, offset, count));
+    const customers = Array.from(rowIds).flatMap((rowId) => customerIn(rowId) ?? []);
+    return customers.length === count ? customers : null;
   }
 
   function loadAhead(): void {
@@ -149,6 +139,7 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   return {
+    index: () => index,
     page,
     all,
     rows,

@@ -1,11 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '../../../test/everything.ts';
-import { readCachedList } from '../../../test/read-cached-list.ts';
+import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import { migrate } from '../storage/migrations.ts';
 import { openSearch, type Search } from './search.ts';
-import { takeIn } from '../intake/take-in.ts';
 
 const monday = new Date(2026, 10, 23, 9).getTime();
 const tuesday = new Date(2026, 10, 24, 9).getTime();
@@ -38,14 +37,7 @@ beforeAll(() => {
   const database = new Sqlite(':memory:');
   migrate(database);
   for (const { at, customers } of lists) {
-    const list = {
-      received: customers.length,
-      customers,
-      collapsed: 0,
-      setAside: { count: 0, listed: [] },
-      unreadable: [],
-    };
-    takeIn(database, readCachedList(database), { list, bodyHash: String(at), times: { startedAt: at, endedAt: at } });
+    cacheCustomers(database, customers, at);
   }
   search = openSearch(database, () => noonOnTuesday);
 });

@@ -114,33 +114,21 @@ function withRoom(draft: ColumnDraft, length: number): Uint16Array {
   return draft.units;
 }
 
-/**
- * Puts texts of two columns together.
- * @param origins by place of the new column: a place in `kept`, or the complement (`~`) of a place in `fresh`
- */
-export function mergeColumns(kept: TextColumn, fresh: TextColumn, origins: Int32Array): TextColumn {
-  // Shared memory: another thread gets to see it without a copy.
-  const starts = new Uint32Array(new SharedArrayBuffer((origins.length + 1) * Uint32Array.BYTES_PER_ELEMENT));
-  const units = new Uint16Array(
-    new SharedArrayBuffer((kept.units.length + fresh.units.length) * Uint16Array.BYTES_PER_ELEMENT),
-  );
-  const letters = new Int32Array(new SharedArrayBuffer(origins.length * Int32Array.BYTES_PER_ELEMENT));
+/** The same texts in another order, in shared memory. */
+export function sortColumn({ units, starts, bits, letters }: TextColumn, order: readonly number[]): TextColumn {
+  const sorted = {
+    units: new Uint16Array(new SharedArrayBuffer(units.byteLength)),
+    starts: new Uint32Array(new SharedArrayBuffer(starts.byteLength)),
+    letters: new Int32Array(new SharedArrayBuffer(letters.byteLength)),
+  };
   let end = 0;
-  for (let place = 0; place < origins.length;) {
-    const origin = origins[place] ?? 0;
-    const column = origin < 0 ? fresh : kept;
-    const from = origin < 0 ? ~origin : origin;
-    const count = origin < 0 ? 1 : runLength(origins, place);
-    const start = column.starts[from] ?? 0;
-    for (let i = 0; i < count; i++) {
-      starts[place + i] = end + (column.starts[from + i] ?? 0) - start;
-      letters[place + i] = column.letters[from + i] ?? 0;
-    }
-    end = copyUnits(units, end, column.units, start, column.starts[from + count] ?? 0);
-    place += count;
+  for (const [place, from] of order.entries()) {
+    sorted.starts[place] = end;
+    sorted.letters[place] = letters[from] ?? 0;
+    end = copyUnits(sorted.units, end, units, starts[from] ?? 0, starts[from + 1] ?? 0);
   }
-  starts[origins.length] = end;
-  return { units: units.subarray(0, end), starts, bits: kept.bits | fresh.bits, letters };
+  sorted.starts[order.length] = end;
+  return { ...sorted, bits };
 }
 
 /** @returns where the copy ends */
@@ -155,11 +143,4 @@ function copyUnits(units: Uint16Array, end: number, from: Uint16Array, start: nu
 export function textOf({ units, bits }: TextColumn): string {
   if (bits <= 0xff) return Buffer.from(units).toString('latin1');
   return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
-}
-
-/** How many kept texts follow each other from a place on, as they did before. */
-function runLength(origins: Int32Array, place: number): number {
-  let end = place + 1;
-  while (end < origins.length && origins[end] === (origins[end - 1] ?? 0) + 1) end++;
-  return end - place;
 }

@@ -2,60 +2,61 @@ import type { Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
 import type { Customer } from '../customers/customer.ts';
 
-/** The columns of `customers` that make a `Customer`, but for a twin's number. */
-export const customerColumns = 'id, short_name AS shortName, full_name AS fullName, license';
+/** The columns of `customers` that make a `Customer`. */
+const customerColumns = 'row_id AS rowId, id, short_name AS shortName, full_name AS fullName, license, twin';
 
 // Sixteen rows a statement: measured fastest, each call into SQLite costs more than what it does.
 const rowsAnInsert = 16;
 
-/** Not by valibot: this runs over a million rows. */
-function checked<Row extends Customer>(rows: Row[]): Row[] {
-  if (!rows.every(isCustomer)) fail('cache-damaged', 'What is stored is not what was written.');
-  return rows;
+/** As damage may have left it. */
+interface CustomerRow extends Record<keyof Customer, unknown> {
+  rowId: number;
 }
 
-function isCustomer({ id, shortName, fullName, license }: Record<Exclude<keyof Customer, 'twin'>, unknown>): boolean {
-  return (
+/** Not by valibot: this runs over a million rows. One shape for nearly all customers: comparing them is twice as fast. */
+function cachedCustomer({ id, shortName, fullName, license, twin }: CustomerRow): Customer {
+  const isCustomer =
     (typeof id === 'string' || id === null) &&
     typeof shortName === 'string' &&
     typeof fullName === 'string' &&
-    typeof license === 'number'
-  );
+    typeof license === 'number' &&
+    typeof twin === 'number';
+  if (!isCustomer) fail('cache-damaged', 'What is stored is not what was written.');
+  return twin === 0 ? { id, shortName, fullName, license } : { id, shortName, fullName, license, twin };
+}
+
+/** Reads customers by row ID, each null where none is. Throws `cache-damaged` where damage that SQLite takes for data left something else. */
+export function openCustomers(database: Database): (rowId: number) => Customer | null {
+  const select = database.prepare<[number], CustomerRow>(`SELECT ${customerColumns} FROM customers WHERE row_id = ?`);
+  return (rowId) => {
+    const row = select.get(rowId);
+    return row ? cachedCustomer(row) : null;
+  };
+}
+
+/** All cached customers by row ID, ascending. Throws as `openCustomers`. */
+export function readCustomers(database: Database): Map<number, Customer> {
+  const select = database.prepare<[], CustomerRow>(`SELECT ${customerColumns} FROM customers ORDER BY row_id`);
+  const customers = new Map<number, Customer>();
+  let last = 0;
+  for (const row of select.iterate()) {
+    if (row.rowId <= last) fail('cache-damaged', `Row ${row.rowId} comes after row ${last}.`);
+    last = row.rowId;
+    customers.set(row.rowId, cachedCustomer(row));
+  }
+  return customers;
+}
+
+/** The cached customers without an ID. Throws as `openCustomers`. */
+export function readLeads(database: Database): Customer[] {
+  return database
+    .prepare<[], CustomerRow>(`SELECT ${customerColumns} FROM customers WHERE id IS NULL`)
+    .all()
+    .map(cachedCustomer);
 }
 
 export function countCustomers(database: Database): number {
   return database.prepare<[], number>('SELECT count(*) FROM customers').pluck().get() ?? 0;
-}
-
-/** A customer, and the row that holds it. */
-export interface StoredCustomer {
-  rowId: number;
-  customer: Customer;
-}
-
-/**
- * All cached customers by row ID, some at a time. Throws `cache-damaged` where damage that SQLite takes for data left something
- * else.
- */
-export function* customerSteps(database: Database, count = 10_000): Generator<StoredCustomer[]> {
-  const select = database.prepare<[number, number], Required<Customer> & { rowId: number }>(
-    `SELECT row_id AS rowId, ${customerColumns}, twin FROM customers WHERE row_id > ? ORDER BY row_id LIMIT ?`,
-  );
-  for (let last = 0; ;) {
-    const rows = checked(select.all(last, count));
-    yield rows.map((row) => {
-      // Where row IDs don't ascend, the same rows would come for ever.
-      if (row.rowId <= last) fail('cache-damaged', `Row ${row.rowId} comes after row ${last}.`);
-      last = row.rowId;
-      return { rowId: row.rowId, customer: cachedCustomer(row) };
-    });
-    if (rows.length < count) return;
-  }
-}
-
-/** One shape for nearly all customers, wherever they come from: comparing them is twice as fast. */
-export function cachedCustomer({ id, shortName, fullName, license, twin }: Required<Customer>): Customer {
-  return twin === 0 ? { id, shortName, fullName, license } : { id, shortName, fullName, license, twin };
 }
 
 /**
@@ -73,32 +74,53 @@ export function readColumn(
   return Array.from(rowIds, (rowId) => values.get(rowId));
 }
 
-/** A customer who is to be written, in which row, and which refresh changed it last. */
-export interface CustomerRecord {
-  customer: Customer;
-  rowId: number;
-  changedIn: number;
+/** Writes customers into rows. */
+export interface CustomerWriter {
+  /**
+   * Adds a customer in a row that must be free.
+   * @param changedIn the number of the refresh that brings it; 0 for a first list
+   */
+  insert(rowId: number, customer: Customer, changedIn: number): void;
+  /** @param changedIn as for `insert`; null where nothing but the ID's writing is another */
+  update(rowId: number, customer: Customer, changedIn: number | null): void;
+  delete(rowId: number): void;
+  /** Writes what is left. */
+  end(): void;
 }
 
-/** Adds customers, each at its row ID, which must be free. */
-export function insertCustomers(database: Database, records: readonly CustomerRecord[]): void {
+export function openCustomerWriter(database: Database): CustomerWriter {
   const one = '(?, ?, ?, ?, ?, ?, ?)';
   const insertMany = database.prepare(`INSERT INTO customers VALUES ${Array(rowsAnInsert).fill(one).join()}`);
   const insertOne = database.prepare(`INSERT INTO customers VALUES ${one}`);
+  const remove = database.prepare('DELETE FROM customers WHERE row_id = ?');
+  const update = database.prepare(
+    `UPDATE customers SET id = ?, short_name = ?, full_name = ?, license = ?, twin = ?, changed_in = ifnull(?, changed_in)
+     WHERE row_id = ?`,
+  );
   const values: unknown[] = Array(rowsAnInsert * 7).fill(null);
   let filled = 0;
-  for (const { customer, rowId, changedIn } of records) {
-    values[filled++] = rowId;
-    values[filled++] = customer.id;
-    values[filled++] = customer.shortName;
-    values[filled++] = customer.fullName;
-    values[filled++] = customer.license;
-    values[filled++] = customer.twin ?? 0;
-    values[filled++] = changedIn;
-    if (filled === values.length) {
+  return {
+    insert(rowId, { id, shortName, fullName, license, twin = 0 }, changedIn) {
+      values[filled++] = rowId;
+      values[filled++] = id;
+      values[filled++] = shortName;
+      values[filled++] = fullName;
+      values[filled++] = license;
+      values[filled++] = twin;
+      values[filled++] = changedIn;
+      if (filled < values.length) return;
       insertMany.run(values);
       filled = 0;
-    }
-  }
-  for (let start = 0; start < filled; start += 7) insertOne.run(values.slice(start, start + 7));
+    },
+    update(rowId, { id, shortName, fullName, license, twin = 0 }, changedIn) {
+      update.run(id, shortName, fullName, license, twin, changedIn, rowId);
+    },
+    delete(rowId) {
+      remove.run(rowId);
+    },
+    end() {
+      for (let start = 0; start < filled; start += 7) insertOne.run(values.slice(start, start + 7));
+      filled = 0;
+    },
+  };
 }

@@ -21,11 +21,12 @@ function createTables(database: Database): void {
     -- A customer is found by the ID; a lead has none.
     CREATE INDEX leads ON customers (short_name, full_name, license, twin) WHERE id IS NULL;
 
-    -- The row IDs of all customers in natural order, as 32-bit numbers, some thousand a row. Made of customers, and made again
-    -- where it is missing or wrong.
+    -- Row IDs and fingerprints of all customers in natural order, as 32-bit numbers, a thousand a row. Made of customers, and made
+    -- again where it is missing or wrong: stored-order.ts.
     CREATE TABLE natural_order (
       first_position INTEGER PRIMARY KEY,
       row_ids        BLOB NOT NULL,
+      fingerprints   BLOB NOT NULL,
       checksum       INTEGER NOT NULL
     ) STRICT;
 

@@ -7,9 +7,10 @@ import { customerTable, type CustomerTable } from '../export/customer-table.ts';
 import { writeExport } from '../export/export-file.ts';
 import { createRunningExports } from '../export/running-exports.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
-import type { WrittenList } from '../intake/list-writer.ts';
+import type { WrittenList } from '../intake/commit.ts';
+import { mergeIndex } from '../search/list-merge.ts';
 import { openSearch } from '../search/search.ts';
-import { searchIndexOf } from '../search/search-index.ts';
+import { emptyIndex, type SearchIndex } from '../search/search-index.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';
 import { readHistory } from '../storage/changes.ts';
 import { damageOf } from '../storage/damage.ts';
@@ -199,11 +200,16 @@ function shown({ status, lastNumber }: View): Shown {
   return { status, lastNumber };
 }
 
-/** What searches the list that is shown next: the search of today while the list is the same, or one that knows its index. */
+/** What searches the list that is shown next: the search of today while the list is the same, or one that goes on from its index. */
 function searchAfter(view: View, written: WrittenList | null): OpenSearch {
   return (database, list) => {
     if (list === view.list) return view.search;
-    const known = list === written?.number ? searchIndexOf(written.columns, written.rowIds) : undefined;
-    return openSearch(database, Date.now, known);
+    return openSearch(database, Date.now, list === written?.number ? indexAfter(view, written) : undefined);
   };
+}
+
+/** The index of the list that was written, where the one that it is merged with is known. */
+function indexAfter(view: View, written: WrittenList): SearchIndex | undefined {
+  const before = written.before === null ? emptyIndex : view.list === written.before && view.search.index();
+  return before ? mergeIndex(before, written) : undefined;
 }

@@ -2,24 +2,25 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Failure } from '../../../preload/contract/failures.ts';
 import type { HeldChoice } from '../../../preload/contract/held-list.ts';
-import { fail, FailureError } from '../../failure.ts';
-import { type CachedList, readInSteps } from '../intake/cached-list.ts';
+import { fail } from '../../failure.ts';
+import { type CachedList, openCachedList } from '../intake/cached-list.ts';
+import { commitList, confirmList, resolveHeld, type WrittenList } from '../intake/commit.ts';
+import { type Comparing, compareWith, customersOf } from '../intake/comparison.ts';
+import { createJsonRows } from '../intake/json-rows.ts';
+import { readList } from '../intake/read-list.ts';
 import { reconnect } from '../storage/database.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile } from '../storage/identity.ts';
-import { meetCustomers } from '../intake/met-customers.ts';
-import { createJsonRows } from '../intake/json-rows.ts';
-import { readCustomerList } from '../intake/read-list.ts';
 import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
-import { confirmSnapshot, resolveHeld, takeIn } from '../intake/take-in.ts';
-import { type WorkAhead, workAhead } from './work-ahead.ts';
-import type { WrittenList } from '../intake/list-writer.ts';
 
-/** Takes in one refresh: bytes as they arrive, then one transaction. */
+/** Takes in one refresh: rows as they arrive, then one transaction. */
 export interface Writer {
-  /** Throws why these bytes can be no list, as soon as that is plain. */
+  /**
+   * Reads the rows that have become whole, and compares them with the cached list. Throws why these bytes can be no list, as soon
+   * as that is plain, and what SQLite reports.
+   */
   add(bytes: Uint8Array): void;
   /**
-   * Throws what `add` has thrown, or `malformed`; the cached list is then as it was.
+   * Throws what `add` has thrown, `malformed`, or what SQLite reports; the cached list is then as it was.
    * @returns what is cached now; null when that did not change
    */
   commit(times: RefreshTimes): WrittenList | null;
@@ -43,15 +44,32 @@ export interface WriterEvents {
  */
 export function openWriter(file: string, onRows: (rows: number) => void): Writer {
   const hash = createHash('sha256');
-  const rows = createJsonRows();
+  const json = createJsonRows();
   let open = openList(file);
+  let broken: { error: unknown } | undefined;
+  const reader = readList({
+    add: (customer, row) => open.comparing.add(customer, row),
+    keep: (id) => {
+      open.comparing.keep(id);
+    },
+  });
+
+  /** After an error there is nothing to go on from: it is thrown again. */
+  function unlessBroken(read: () => void): void {
+    if (broken) throw broken.error;
+    try {
+      read();
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
+  }
 
   /** Writes into the file that is there now: what is written into one that was removed or replaced nobody would ever see. */
   function write<T>(action: (open: OpenList) => T): T {
     if (!isSameFile(file, open.identity)) {
       dropForeignLog(file, open.identity);
-      close(open);
-      open = openList(file);
+      open = openInstead(file, open);
     }
     const result = action(open);
     if (isSameFile(file, open.identity)) return result;
@@ -61,42 +79,39 @@ export function openWriter(file: string, onRows: (rows: number) => void): Writer
   }
 
   return {
-    add(bytes) {
-      hash.update(bytes);
-      const problem = rows.add(bytes);
-      if (problem) throw new FailureError(problem);
+    add: (bytes) => {
+      unlessBroken(() => {
+        hash.update(bytes);
+        onRows(reader.add(json.add(bytes)));
+      });
     },
-    commit: (times) =>
-      write(({ database, cached }) => {
-        const bodyHash = hash.digest('hex');
-        // Most refreshes bring the list that is cached: it need not be read for that to be known.
-        if (confirmSnapshot(database, bodyHash, times)) {
-          cached.stop();
-          return null;
-        }
-        const before = cached.finish();
-        const met = meetCustomers(before);
-        const list = readCustomerList(rows.batches(), met, onRows);
-        return takeIn(database, before, { list, bodyHash, times }, met.cachedPlaces);
-      }),
+    commit(times) {
+      unlessBroken(() => {
+        onRows(reader.add(json.end()));
+      });
+      const received = { rows: reader.end(), bodyHash: hash.digest('hex'), times };
+      return write(({ database, cached, comparing }) =>
+        confirmList(database, received.bodyHash, times) ? null : commitList(database, cached, comparing, received),
+      );
+    },
     recordFailure(times, failure) {
-      write(({ database, cached }) => {
-        cached.stop();
+      write(({ database }) => {
         recordRefresh(database, times, { outcome: 'failed', failure });
       });
     },
-    resolveHeld: (choice) => write(({ database, cached }) => resolveHeld(database, cached.finish(), choice)),
+    resolveHeld: (choice) => write(({ database }) => resolveHeld(database, choice)),
     moveLog() {
       open.database.pragma('wal_checkpoint(PASSIVE)');
     },
   };
 }
 
-/** A database that is open for writing, and its list, which is being read. */
+/** A database that is open for writing, and its list, which a new one is compared with. */
 interface OpenList {
   database: Database;
   identity: Identity;
-  cached: WorkAhead<CachedList>;
+  cached: CachedList;
+  comparing: Comparing;
 }
 
 function openList(file: string): OpenList {
@@ -104,11 +119,15 @@ function openList(file: string): OpenList {
   const identity = identityOf(file);
   // What was written is moved out of the log when it is on screen.
   database.pragma('wal_autocheckpoint = 0');
-  // Begun now, while Live Platform makes its list.
-  return { database, identity, cached: workAhead(readInSteps(database)) };
+  const cached = openCachedList(database);
+  return { database, identity, cached, comparing: compareWith(cached) };
 }
 
-function close({ database, cached }: OpenList): void {
-  cached.stop();
-  database.close();
+/** Compares what has come so far with the list in another file; who stayed as they were is read from the one before. */
+function openInstead(file: string, before: OpenList): OpenList {
+  const open = openList(file);
+  let row = 0;
+  for (const customer of customersOf(before.cached, before.comparing.result())) open.comparing.add(customer, ++row);
+  before.database.close();
+  return open;
 }
