@@ -1,9 +1,9 @@
-// One refresh by the workerFile as they ship, from the first byte of the answer to the list that can be searched.
-import { closeSync, openSync, readSync } from 'node:fs';
+// One refresh by the threads as they ship, from F5 to the list that can be searched, in a process where nothing was prepared.
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { argument, give } from './child.ts';
+import { chunksOf } from './chunks.ts';
 import { workerFile } from './worker-file.ts';
 
 const Task = v.object({
@@ -14,22 +14,13 @@ const Task = v.object({
 });
 const { body, file, isReady } = argument(Task);
 
-/** In milliseconds: signing in and waiting for the first byte, during which the app gets itself ready. */
-const beforeFirstByte = 1000;
-const chunkSize = 65_536;
-
 const directory = openDirectory(file, workerFile, Date.now);
 await directory.status();
 const ready = isReady ? [...chunksOf(body)] : null;
-let memoryBefore = 0;
-let began = 0;
-await directory.refresh(async () => {
-  await delay(beforeFirstByte);
-  globalThis.gc?.();
-  memoryBefore = process.memoryUsage.rss();
-  began = performance.now();
-  return ready ? readyChunks(ready) : arrivingChunks();
-});
+globalThis.gc?.();
+const memoryBefore = process.memoryUsage.rss();
+const began = performance.now();
+await directory.refresh(() => Promise.resolve(ready ? readyChunks(ready) : arrivingChunks()));
 const took = performance.now() - began;
 const memory = process.resourceUsage().maxRSS * 1024 - memoryBefore;
 
@@ -49,15 +40,4 @@ async function* arrivingChunks(): AsyncGenerator<Uint8Array> {
     yield chunk;
     await delay(0);
   }
-}
-
-function* chunksOf(path: string): Generator<Uint8Array> {
-  const descriptor = openSync(path, 'r');
-  for (;;) {
-    const chunk = new Uint8Array(chunkSize);
-    const length = readSync(descriptor, chunk);
-    if (length === 0) break;
-    yield length === chunkSize ? chunk : chunk.slice(0, length);
-  }
-  closeSync(descriptor);
 }

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { withDisplay } from '../launch/display.ts';
 import type { Figure } from './figure.ts';
 import { writeLists } from './lists.ts';
+import { networkFigures } from './network.ts';
 import { makeDirectory, refreshFigures } from './refresh.ts';
 import { stallFigure } from './stall.ts';
 import { indexFigure, startFigure } from './start.ts';
@@ -52,6 +53,11 @@ async function measureAll(folder: string): Promise<Figure[]> {
   const small = await makeDirectory(folder, writeLists(folder, 10_000));
   say('refreshes');
   const refreshes = await refreshFigures(folder, lists, cached, isLarge ? 3 : 7);
+  say('refreshes over a network');
+  const network: Figure[] = [];
+  for (const megabits of [50, 1000]) {
+    network.push(...(await networkFigures(folder, lists, cached, megabits, isLarge ? 1 : 3)));
+  }
   say('typing');
   const typing = await typingFigures(size, cached);
   say('index and start');
@@ -59,7 +65,7 @@ async function measureAll(folder: string): Promise<Figure[]> {
   say('stalls');
   const stall = await stallFigure(folder, size, isLarge ? 3 : 5);
   say('the window');
-  return [...refreshes, ...typing, ...start, stall, ...(await windowFigures(size))];
+  return [...refreshes, ...network, ...typing, ...start, stall, ...(await windowFigures(size))];
 }
 
 /** Apart from the result, so that `--json` prints that alone. */
