@@ -53,6 +53,30 @@ test.each([
 });
 
 describe('what can’t be read', () => {
+  test.each([
+    ['Latin-1', Buffer.from(text.replace('Łódź', 'Köln'), 'latin1')],
+    [
+      'Shift JIS',
+      Buffer.concat([Buffer.from('{"version":1,"names":["'), Buffer.from([0x93, 0x8c]), Buffer.from('"]}')]),
+    ],
+    [
+      'UTF-8 with half a surrogate pair',
+      Buffer.concat([Buffer.from('{"version":1,"names":["'), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from('"]}')]),
+    ],
+  ])('%s: it is left alone, and read when it is saved in UTF-8', async (_, content) => {
+    writeFileSync(file, content);
+    const json = open();
+    expect(json.content()).toEqual({ kind: 'unreadable', reason: 'It is not in UTF-8.' });
+    const refused = await failureOf(() => {
+      json.write({ version: 1, names: [] });
+    });
+    expect(refused.code).toBe('cache-unreadable');
+    expect(readFileSync(file)).toEqual(content);
+    expect(readdirSync(folder)).toEqual(['names.json']);
+    writeFileSync(file, text);
+    expect(json.content()).toMatchObject({ kind: 'read', value: saved });
+  });
+
   // Root may read whatever its mode says, so a reader that is handed in stands for that.
   test.each(['EACCES', 'EPERM', 'EIO', 'EBUSY', 'ESTALE', 'EMFILE'])(
     '%s: it is left alone, not written, and read when it can be',

@@ -119,6 +119,8 @@ function contentOf<T>(
     return reason === 'ENOENT' && !isThere(file) ? { kind: 'missing' } : { kind: 'unreadable', reason };
   }
   const json = parsed(bytes);
+  // In another encoding, a name would be read as another one.
+  if (json === undefined) return { kind: 'unreadable', reason: 'It is not in UTF-8.' };
   const { success, output } = v.safeParse(valid, json);
   if (success) return { kind: 'read', value: output, whole: v.is(whole, json) };
   if (v.is(ByNewer, json)) return { kind: 'newer' };
@@ -141,12 +143,21 @@ function isThere(file: string): boolean {
   }
 }
 
-/** Null for what is no JSON. */
+/** Null for what is no JSON, undefined for JSON in an encoding that can't be known. */
 function parsed(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes));
+    return JSON.parse(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
   } catch {
-    return null;
+    return isJson(new TextDecoder('latin1').decode(bytes)) ? undefined : null;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
