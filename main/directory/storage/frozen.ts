@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
@@ -30,7 +30,8 @@ export function openFrozen(file: string): Database {
 
 function readImage(file: string): Buffer {
   const log = `${file}-wal`;
-  return existsSync(log) && statSync(log).size > 0 ? readWithLog(file, log) : readFileSync(file);
+  const found = statSync(log, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size > 0 ? readWithLog(file, log) : readFileSync(file);
 }
 
 /** After a crash the newest list is in the log: SQLite moves it into a copy of the file. */

@@ -13,7 +13,7 @@ import { openFrozen } from '../storage/frozen.ts';
 import { dropForeignLog, type Identity, identityOf, isLink, isSameFile, removeLog } from '../storage/identity.ts';
 import { readLastChanges, readLastFailure, readLastNumber, readListNumber } from '../storage/refresh-log.ts';
 import { claim, type Owner, refuseOthers } from '../storage/owner.ts';
-import { setAside } from '../storage/set-aside.ts';
+import { setAside, setAsideStrangers } from '../storage/set-aside.ts';
 import { readSnapshot } from '../storage/snapshot.ts';
 
 /** What is shown of a directory. */
@@ -148,9 +148,10 @@ export function prepareView(
     leaveForAnother(previous, file);
     const damage = inspect && existsSync(file) ? damageOf(file) : null;
     if (damage) return openInPlaceOfDamaged({ file, owner }, now, damage);
+    const strangers = setAsideStrangers(file, now);
     const view = viewOf(owned(connect(file), owner, claim), file, previous);
     if (previous) leave(previous);
-    return view;
+    return strangers.length === 0 ? view : withProblem(view, strangersFound(strangers));
   } catch (error) {
     return openAsFarAsPossible({ file, owner }, now, error, previous);
   }
@@ -200,6 +201,14 @@ function openInPlaceOfDamaged({ file, owner }: OwnedFile, now: number, damage: F
   return withProblem(viewOf(owned(connect(file), owner, claim), file), {
     ...damage,
     detail: `${damage.detail} Kept as ${keptAs}.`,
+  });
+}
+
+function strangersFound(names: readonly string[]): Failure {
+  return failure('cache-unreadable', `Kept as ${names.join(' and ')}.`, {
+    title: 'Something else was in the place of the cached list’s log',
+    advice:
+      'It was moved away, under another name in Fieldbook’s data folder. What was saved last may be missing: press Refresh.',
   });
 }
 
