@@ -39,6 +39,9 @@ test.each([
   ['「acme」『acme』〝acme〟❝acme❞ʺacmeʺ״acme״', '"acme"'.repeat(6)],
   ['Oʻahu, OꞌAhu, oʹneill, o׳neill, o᾽neill, ❛acme❜', "O'ahu, O'Ahu, o'neill, o'neill, o'neill, 'acme'"],
   ['a\u058Ab\u05BEc\u207Bd\u02D7e\u2796f\u2E3Ag\u2E3Bh\uFE31i', 'a-b-c-d-e-f-g-h-i'],
+  ['o`neill', "o'neill"],
+  ['acme&nbsp;north%20south&#160;east&#xA0;west', 'acme north south east west'],
+  ['100% &amp; 5%2', '100% &amp; 5%2'],
   ['acme\u0085north\u2800south', 'acme north south'],
 ])('%j becomes %j', (typed, cleaned) => {
   expect(cleanText(typed)).toBe(cleaned);

@@ -1,4 +1,4 @@
-import { cleanText, isPlain } from '../../clean-text.ts';
+import { asTyped, isPlain } from '../../clean-text.ts';
 
 /** Letters that Unicode does not decompose, and the Greek final sigma, which lower-casing makes depend on its neighbours. */
 const unfoldable: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const unfoldableLetter = new RegExp(`[${Object.keys(unfoldable).join('')}]`, 'g'
  */
 export function fold(text: string): string {
   if (isPlain(text)) return text.toLowerCase();
-  return cleanText(text)
+  return asTyped(text)
     .replace(joiners, '')
     .normalize('NFKD')
     .replace(markedLetter, '$1')

@@ -18,7 +18,14 @@ test.each([
   ['"Exact  Phrase"', ['exact  phrase']],
   ['north "Acme  ', ['north', 'acme']],
   ['"acme"north', ['acme', 'north']],
-  ['19" rack', ['19"', 'rack']],
+  ['19" rack', ['19', 'rack']],
+  ['acme"', ['acme']],
+  ["'acme north'", ['acme', 'north']],
+  ['‘acme north’, «bb»;', ['acme', 'north', 'bb']],
+  ['o`neill', ["o'neill"]],
+  ['acme&nbsp;north%20south', ['acme', 'north', 'south']],
+  ["'", ["'"]],
+  ['acme , "north";', ['acme', 'north']],
   ['""', []],
   ['"', []],
   ['" "', []],
@@ -68,6 +75,7 @@ test('a GUID is one in a filter too, and what is longer than one is none', () =>
 describe('a filter', () => {
   test.each([
     ['license:Pro', { on: 'license', text: 'pro' }],
+    ['license:pro",', { on: 'license', text: 'pro' }],
     ['LICENSE:"OC Pro"', { on: 'license', text: 'oc pro' }],
     ['license:"oc p', { on: 'license', text: 'oc p' }],
     ['service:oc', { on: 'service', text: 'oc' }],
@@ -133,7 +141,7 @@ const anything = fc.oneof(
 test('plain words mean what they always did', () => {
   const plain = anything.filter(
     (text) =>
-      !cleanText(text).includes('"') &&
+      !/["',;]/.test(cleanText(text)) &&
       !prefixes.some((prefix) => cleanText(text).toLowerCase().includes(`${prefix}:`)),
   );
   fc.assert(

@@ -58,7 +58,7 @@ export function tokensOf(text: string): Token[] {
 /**
  * Reads the search text. It never fails: what makes no sense as a filter is searched for as it stands.
  *
- * Quotes, dashes and spaces of any kind are the keyboard's, and a word with a GUID in it (braces, no dashes, `urn:uuid:`, a web
+ * Quotes, dashes and spaces of any kind are the keyboard's. Quotes around a word, and a comma or semicolon after it, don't count. A word with a GUID in it (braces, no dashes, `urn:uuid:`, a web
  * address) is that GUID.
  *
  * - `acme 84`: every word must occur in the short name, the full name or the ID, in any order.
@@ -80,21 +80,34 @@ export function tokensOf(text: string): Token[] {
 export function parseQuery(text: string, now: number): SearchTerms {
   const texts: string[] = [];
   const filters: Filter[] = [];
-  for (const token of tokensOf(cleanText(text))) {
+  const tokens = tokensOf(cleanText(text));
+  for (const token of tokens) {
     if (token.kind === 'word') {
-      texts.push(...foldedWords(guidIn(token.raw) ?? token.raw));
+      // Such as the comma between two phrases.
+      if (tokens.length > 1 && /^["',;]+$/.test(token.raw)) continue;
+      texts.push(...foldedWords(guidIn(token.raw) ?? withoutEnds(token.raw)));
     } else if (token.kind === 'phrase') {
       const phrase = foldPhrase(token.text);
       if (phrase === '') continue;
       if (token.excluded) filters.push({ on: 'anywhere', text: phrase, excluded: true });
       else texts.push(phrase);
     } else {
-      const filter = filterOf(token.prefix, foldPhrase(guidIn(token.text) ?? token.text), token.excluded, now);
+      const filter = filterOf(
+        token.prefix,
+        foldPhrase(guidIn(token.text) ?? (token.isOpen ? withoutEnds(token.text) : token.text)),
+        token.excluded,
+        now,
+      );
       if (filter === 'word') texts.push(...foldedWords(token.raw));
       else if (filter !== 'unfinished') filters.push(filter);
     }
   }
   return { texts: [...new Set(texts)], filters };
+}
+
+/** A word without what a sentence or another program has put around it; a word of nothing else stays. */
+function withoutEnds(word: string): string {
+  return word.replace(/^["']+(?=[^"',;])|(?<=[^"',;])["',;]+$/g, '');
 }
 
 /** In the index a line break parts one name from the next: a phrase must not reach over it. */
