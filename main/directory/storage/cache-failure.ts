@@ -5,7 +5,7 @@ import { failure, FailureError } from '../../failure.ts';
 
 /** Where it is known why nothing can be read or written, the advice says so. */
 const adviceByCode: [code: RegExp, advice: string][] = [
-  [/^(SQLITE_NOMEM|ENOMEM)/, 'There is not enough memory. Close other programs, then try again.'],
+  [/^(SQLITE_(IOERR_)?NOMEM|ENOMEM)/, 'There is not enough memory. Close other programs, then try again.'],
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'The disk is full. Free some space on it, then try again.'],
   [
     /^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import Sqlite, { SqliteError } from 'better-sqlite3';
 import * as v from 'valibot';
 import { beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../../test/failure-of.ts';
@@ -81,6 +81,14 @@ test('stored data that can’t be is damage, and is not quoted', () => {
   const problem = problemOf(() => v.parse(v.number(), 'Confidential'));
   expect(problem?.code).toBe('cache-damaged');
   expect(JSON.stringify(problem)).not.toContain('Confidential');
+});
+
+test.each(['SQLITE_NOMEM', 'SQLITE_IOERR_NOMEM'])('memory that runs out is told as memory: %s', (code) => {
+  const error: unknown = Reflect.construct(SqliteError, ['out of memory', code]);
+  expect(cacheFailure(error)).toMatchObject({
+    code: 'cache-unwritable',
+    advice: 'There is not enough memory. Close other programs, then try again.',
+  });
 });
 
 test('a mistake in the program is no failure of the cache', () => {
