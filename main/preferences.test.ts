@@ -166,6 +166,19 @@ test('a file from before searches were remembered is still read', () => {
   expect(open().read()).toEqual({ ...changed, searches: {} });
 });
 
+test('a secret that was pasted into the search box comes into no file', () => {
+  const secret = 'abC8Q~0aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456';
+  const store = open();
+  store.save({
+    ...changed,
+    places: { one: { text: secret, licenses: [3], selected: null } },
+    searches: { one: [secret, 'acme', `https://maria:hunter2@live.example.com`] },
+  });
+  store.close();
+  expect(readFileSync(file, 'utf8')).not.toMatch(/abC8Q|hunter2/);
+  expect(open().read()).toMatchObject({ places: { one: { text: '', licenses: [3] } }, searches: { one: ['acme'] } });
+});
+
 test('places and searches of connections that are gone are dropped', () => {
   expect(withPlacesOf(['one'], changed)).toEqual(changed);
   expect(withPlacesOf(['two'], changed)).toEqual({ ...changed, places: {}, searches: {} });

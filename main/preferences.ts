@@ -9,6 +9,7 @@ import {
   type Preferences,
 } from '../preload/contract/preferences.ts';
 import { longestSearch, mostLicenses } from '../preload/contract/customers.ts';
+import { looksLikeSecret } from './connections/looks-like-secret.ts';
 import { FailureError } from './failure.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
 import { validEntries, validValues } from './json-file/valid-values.ts';
@@ -171,7 +172,7 @@ export function openPreferences(
     clearTimeout(waiting);
     waiting = undefined;
     try {
-      json.write({ ...saved, ...preferences });
+      json.write({ ...saved, ...withoutSecrets(preferences) });
       isUnwritable = false;
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
@@ -191,6 +192,19 @@ export function openPreferences(
       if (waiting) write();
     },
   };
+}
+
+/** The preferences without searches that look like a secret, which may have been pasted there: none of it may come into a file. */
+function withoutSecrets({ places, searches, ...others }: Preferences): Preferences {
+  return {
+    ...others,
+    places: mapValues(places, (place) => (looksLikeSecret(place.text) ? { ...place, text: '' } : place)),
+    searches: mapValues(searches, (texts) => texts.filter((text) => !looksLikeSecret(text))),
+  };
+}
+
+function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 /** The preferences without what was remembered of connections that are gone. */

@@ -100,6 +100,7 @@ describe('a secret in a field that is shown', () => {
         `Bearer ${jwt}`,
         `Client secret: ${entraSecret} Scope: api://x`,
         'Access token = abc',
+        'https://maria:hunter2@live.example.com',
       ];
       for (const text of [
         ...pasted,

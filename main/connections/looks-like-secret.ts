@@ -1,10 +1,11 @@
 /**
- * A client secret of Entra ID (GitHub and gitleaks know it by its `Q~`), a JWT (RFC 7519 §3), a token with its scheme, or the
- * label that a portal and a mail put before a secret.
+ * A client secret of Entra ID (GitHub and gitleaks know it by its `Q~`), a JWT (RFC 7519 §3), a token with its scheme, a password
+ * in an address, or the label that a portal and a mail put before a secret.
  */
 const secretForms = [
   /\dq~[\w~.-]{15,}/i,
   /\beyj[\w-]{8,}\.[\w-]{8,}/i,
+  /:\/\/[^\s/?#:@]*:[^\s/?#@]+@/,
   /\bbearer\s+[\w~.+/-]{16,}/i,
   /\b((client|app(lication)?|shared)[\s_-]*secret([\s_-]*value)?|access[\s_-]*token|password|secret[\s_-]*value)["'“”]?\s*[:=]/i,
 ];

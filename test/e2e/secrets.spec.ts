@@ -77,6 +77,42 @@ test('a field that is shown takes no secret and no several lines', async ({ fiel
   expect(await filesWithSecrets(userData, [secret])).toEqual([]);
 });
 
+test('a secret that is pasted where none belongs is in no file, title or log', async ({
+  fieldbook,
+  simulator,
+  userData,
+}) => {
+  const { page, search, form } = fieldbook;
+  await fieldbook.connect(simulator);
+  await expect(fieldbook.grid).toBeVisible();
+
+  await test.step('into the search box, and Enter', async () => {
+    await search.fill(secret);
+    await fieldbook.expectRowCount(0);
+    await search.press('Enter');
+    await search.fill('');
+    expect(await page.title()).not.toContain(secret);
+  });
+
+  await test.step('into each field of the form that is shown, and into an address', async () => {
+    await fieldbook.button('Connection').click();
+    for (const field of ['Name', 'Directory (tenant) ID', 'Application (client) ID', 'Scope']) {
+      const before = await form.getByLabel(field).inputValue();
+      await form.getByLabel(field).fill(secret);
+      await fieldbook.button('Save').click();
+      await expect(form.getByLabel(field)).toHaveAccessibleDescription(/looks like a secret/);
+      await form.getByLabel(field).fill(before);
+    }
+    await form.getByLabel('Service Provider URL').fill(`https://maria:${secret}@live.example.com`);
+    await fieldbook.button('Save').click();
+    await expect(form.getByLabel('Service Provider URL')).toHaveAccessibleDescription(/./);
+  });
+
+  expect(await fieldbook.app.evaluate(({ clipboard }) => clipboard.readText())).not.toContain(secret);
+  await fieldbook.quit();
+  expect(await filesWithSecrets(userData, [secret])).toEqual([]);
+});
+
 test('a page that was taken over gets no token sent to another host', async ({ fieldbook, simulator }) => {
   await fieldbook.connect(simulator);
   await expect(fieldbook.grid).toBeVisible();
