@@ -1,9 +1,4 @@
-import { customers, expect, test } from './fixtures.ts';
-
-test.beforeEach(async ({ fieldbook, simulator }) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
-});
+import { expect, test } from './connected.ts';
 
 const refusals = [
   { number: 7000222, field: 'Client secret', words: 'has expired' },
@@ -12,37 +7,47 @@ const refusals = [
   { number: 70011, field: 'Scope', words: 'does not accept this scope' },
 ];
 
-for (const { number, field, words } of refusals) {
-  test(`AADSTS${number} leads to the field that it is about`, async ({ fieldbook, simulator }) => {
-    const { alert, form } = fieldbook;
-    simulator.revokeTokens();
-    simulator.set({ token: { kind: 'refusal', number } });
-    await fieldbook.startRefresh();
-    await expect(alert.getByRole('button')).toHaveText(['Open connection', 'Retry', 'Copy details', '']);
-    await alert.getByRole('button', { name: 'Open connection' }).click();
-    const input = form.getByLabel(field);
-    await expect(input).toBeFocused();
-    await expect(input).toHaveAttribute('aria-invalid', 'true');
-    await expect(input).toHaveAccessibleDescription(new RegExp(words));
-  });
-}
-
-test('a rejected token of an app registration asks for no access token', async ({ fieldbook, simulator }) => {
-  simulator.set({ customers: { kind: 'status', status: 401 } });
-  await fieldbook.startRefresh();
-  await expect(fieldbook.alert).toContainText('Check the scope');
-  await expect(fieldbook.alert).not.toContainText('access token again');
-  await expect(fieldbook.alert).not.toContainText('new access token');
+test('a refused sign-in leads to the field that it is about', async ({ fieldbook, simulator }) => {
+  const { alert, form, page } = fieldbook;
+  for (const { number, field, words } of refusals) {
+    await test.step(`AADSTS${number}`, async () => {
+      simulator.revokeTokens();
+      simulator.set({ token: { kind: 'refusal', number } });
+      await fieldbook.refresh();
+      await expect(alert.getByRole('button')).toHaveText(['Open connection', 'Retry', 'Copy details', '']);
+      await alert.getByRole('button', { name: 'Open connection' }).click();
+      const input = form.getByLabel(field);
+      await expect(input).toBeFocused();
+      await expect(input).toHaveAttribute('aria-invalid', 'true');
+      await expect(input).toHaveAccessibleDescription(new RegExp(words));
+      await page.reload();
+      await expect(alert.getByRole('button', { name: 'Open connection' })).toBeVisible();
+    });
+  }
 });
 
-for (const status of [429, 503]) {
-  test(`${status} that is tried again by itself does not advise to try again`, async ({ fieldbook, simulator }) => {
-    simulator.set({ customers: { kind: 'status', status, retryAfter: '100' } });
-    await fieldbook.startRefresh();
-    await expect(fieldbook.alert).toContainText('Trying again in');
-    await expect(fieldbook.alert).not.toContainText(/try again/i);
+test('what is advised fits what is done already', async ({ fieldbook, simulator }) => {
+  const { alert } = fieldbook;
+  await test.step('a rejected token of an app registration asks for no access token', async () => {
+    simulator.set({ customers: { kind: 'status', status: 401 } });
+    await fieldbook.refresh();
+    await expect(alert).toContainText('Check the scope');
+    await expect(alert).not.toContainText('access token again');
+    await expect(alert).not.toContainText('new access token');
   });
-}
+  for (const [status, title] of [
+    [429, 'Live Platform asks to slow down'],
+    [503, 'Live Platform has a problem'],
+  ] as const) {
+    await test.step(`${status} that is tried again by itself does not advise to try again`, async () => {
+      simulator.set({ customers: { kind: 'status', status, retryAfter: '100' } });
+      await fieldbook.refresh();
+      await expect(alert).toContainText(title);
+      await expect(alert).toContainText('Trying again in');
+      await expect(alert).not.toContainText(/try again/i);
+    });
+  }
+});
 
 test('after Dismiss the failed try stays readable, until a refresh works', async ({ fieldbook, simulator }) => {
   const { alert, freshness } = fieldbook;
@@ -63,6 +68,7 @@ test('a failed copy offers no refresh, and leaves the alert of one alone', async
   await fieldbook.startRefresh();
   await expect(alert).toContainText('This account may not read the customer list');
   await app.evaluate(({ clipboard }) => {
+    Reflect.set(globalThis, 'write', Reflect.get(clipboard, 'write'));
     clipboard.write = () => Promise.reject(new Error());
   });
   await search.press('ArrowDown');
@@ -71,6 +77,9 @@ test('a failed copy offers no refresh, and leaves the alert of one alone', async
   await expect(alert.nth(1).getByRole('button')).toHaveText(['Reload', 'Copy details', '']);
   await alert.nth(1).getByRole('button', { name: 'Dismiss' }).click();
   await expect(alert).toContainText('This account may not read the customer list');
+  await app.evaluate(({ clipboard }) => {
+    clipboard.write = Reflect.get(globalThis, 'write') as typeof clipboard.write;
+  });
 });
 
 test('a double click on Refresh refreshes', async ({ fieldbook, simulator }) => {

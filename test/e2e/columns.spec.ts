@@ -1,10 +1,8 @@
-import { customers, expect, test } from './fixtures.ts';
+import { expect, test } from './connected.ts';
 
-test('sorts by several columns', async ({ fieldbook, simulator }) => {
+test('sorts by several columns', async ({ fieldbook }) => {
   const { grid } = fieldbook;
   const sortButton = (name: string) => fieldbook.header(name).getByRole('button');
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
 
   await sortButton('License').click();
   await sortButton('License').click();
@@ -23,13 +21,11 @@ test('sorts by several columns', async ({ fieldbook, simulator }) => {
   await expect(fieldbook.header('License')).toHaveAttribute('aria-sort', 'none');
 });
 
-test('columns are shown, hidden, moved and sized, by keys and by pointer', async ({ fieldbook, simulator }) => {
+test('columns are shown, hidden, moved and sized, by keys and by pointer', async ({ fieldbook }) => {
   const { page, grid } = fieldbook;
   const menu = page.getByRole('dialog', { name: 'Columns' });
   const titles = () => grid.getByRole('columnheader').allTextContents();
   const widthOf = async (name: string): Promise<number> => (await fieldbook.header(name).boundingBox())?.width ?? 0;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
 
   await test.step('hide', async () => {
     await fieldbook.button('Columns').press('Enter');
@@ -89,14 +85,12 @@ test('columns are shown, hidden, moved and sized, by keys and by pointer', async
   });
 });
 
-test('columns give way by importance, and nothing scrolls sideways', async ({ fieldbook, simulator }) => {
+test('columns give way by importance, and nothing scrolls sideways', async ({ fieldbook }) => {
   const { page, grid, details } = fieldbook;
   const titles = grid.getByRole('columnheader');
   const scrollsSideways = (): Promise<boolean> =>
     grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   await page.setViewportSize({ width: 1180, height: 780 });
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await expect(titles).toHaveText(['Short name', 'Full name', 'License', 'Service', 'ID']);
 
   await fieldbook.openFirst();

@@ -28,50 +28,21 @@ async function expectShown({ page, alert }: FieldbookWindow): Promise<void> {
   expect(await page.content()).not.toContain(message);
 }
 
-/** Dismisses what is shown; searching, refreshing and copying still work. */
-async function expectWorksOn(fieldbook: FieldbookWindow, simulator: Simulator): Promise<void> {
+/** Dismisses what is shown; searching and refreshing still work. */
+async function expectWorksOn(
+  fieldbook: FieldbookWindow,
+  simulator: Simulator,
+  next = customers.slice(1),
+): Promise<void> {
   await fieldbook.button('Dismiss').click();
   await expect(fieldbook.alert).toBeHidden();
   await fieldbook.search.fill('TobiService');
   await fieldbook.expectRowCount(1);
   await fieldbook.search.fill('');
-  simulator.setCustomers(customers.slice(1));
+  simulator.setCustomers(next);
   await fieldbook.refresh();
-  await fieldbook.expectRowCount(customers.length - 1);
+  await fieldbook.expectRowCount(next.length);
 }
-
-test('in a handler', async ({ fieldbook, simulator, userData }) => {
-  await fieldbook.app.evaluate(({ clipboard }, words) => {
-    clipboard.write = () => {
-      throw new TypeError(words);
-    };
-  }, message);
-  await fieldbook.search.press('ArrowDown');
-  await fieldbook.page.keyboard.press('ControlOrMeta+C');
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'In customers:copy: TypeError');
-  await expectWorksOn(fieldbook, simulator);
-});
-
-test('in a timer of the main process', async ({ fieldbook, simulator, userData }) => {
-  await fieldbook.app.evaluate((_electron, words) => {
-    setTimeout(() => {
-      throw new RangeError(words);
-    });
-  }, message);
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'In the main process, not caught: RangeError');
-  await expectWorksOn(fieldbook, simulator);
-});
-
-test('in a promise of the main process', async ({ fieldbook, simulator, userData }) => {
-  await fieldbook.app.evaluate((_electron, words) => {
-    void Promise.reject(new RangeError(words));
-  }, message);
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'In the main process, a rejected promise: RangeError');
-  await expectWorksOn(fieldbook, simulator);
-});
 
 /** Throws in a timer of a directory's thread. */
 async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'): Promise<void> {
@@ -100,11 +71,77 @@ async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'
   );
 }
 
-test('in a timer of the reading thread', async ({ fieldbook, simulator, userData }) => {
-  await throwInThread(fieldbook, 'reader');
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'caused by RangeError');
-  await expectWorksOn(fieldbook, simulator);
+/** Throws somewhere; `logged` is where the log says it was met. */
+const errors: { where: string; throwIn: (fieldbook: FieldbookWindow) => Promise<void>; logged: string }[] = [
+  {
+    where: 'a timer of the main process',
+    throwIn: ({ app }) =>
+      app.evaluate((_electron, words) => {
+        setTimeout(() => {
+          throw new RangeError(words);
+        });
+      }, message),
+    logged: 'In the main process, not caught: RangeError',
+  },
+  {
+    where: 'a promise of the main process',
+    throwIn: ({ app }) =>
+      app.evaluate((_electron, words) => {
+        void Promise.reject(new RangeError(words));
+      }, message),
+    logged: 'In the main process, a rejected promise: RangeError',
+  },
+  {
+    where: 'a timer of the window',
+    throwIn: ({ page }) =>
+      page.evaluate((words) => {
+        setTimeout(() => {
+          throw new RangeError(words);
+        });
+      }, message),
+    logged: 'In the window: RangeError',
+  },
+  {
+    where: 'a promise of the window',
+    throwIn: ({ page }) =>
+      page.evaluate((words) => {
+        void Promise.reject(new RangeError(words));
+      }, message),
+    logged: 'In the window, a rejected promise: RangeError',
+  },
+  {
+    where: 'a handler',
+    async throwIn({ app, page, search }) {
+      await app.evaluate(({ clipboard }, words) => {
+        clipboard.write = () => {
+          throw new TypeError(words);
+        };
+      }, message);
+      await search.press('ArrowDown');
+      await page.keyboard.press('ControlOrMeta+C');
+    },
+    logged: 'In customers:copy: TypeError',
+  },
+  {
+    where: 'a timer of the reading thread',
+    throwIn: (fieldbook) => throwInThread(fieldbook, 'reader'),
+    logged: 'caused by RangeError',
+  },
+];
+
+test('wherever it is thrown, it is shown and logged, and the work goes on', async ({
+  fieldbook,
+  simulator,
+  userData,
+}) => {
+  for (const [index, { where, throwIn, logged }] of errors.entries()) {
+    await test.step(where, async () => {
+      await throwIn(fieldbook);
+      await expectShown(fieldbook);
+      await expectLogged(userData, logged);
+      await expectWorksOn(fieldbook, simulator, customers.slice(0, -index - 1));
+    });
+  }
 });
 
 test('in a timer of the writing thread, during a refresh', async ({ fieldbook, simulator, userData }) => {
@@ -121,26 +158,6 @@ test('in a timer of the writing thread, during a refresh', async ({ fieldbook, s
   simulator.set({ customers: { kind: 'good' } });
   await fieldbook.button('Retry').click();
   await expect(fieldbook.alert).toHaveCount(1);
-  await expectWorksOn(fieldbook, simulator);
-});
-
-test('in a timer of the window', async ({ fieldbook, simulator, userData }) => {
-  await fieldbook.page.evaluate((words) => {
-    setTimeout(() => {
-      throw new RangeError(words);
-    });
-  }, message);
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'In the window: RangeError');
-  await expectWorksOn(fieldbook, simulator);
-});
-
-test('in a promise of the window', async ({ fieldbook, simulator, userData }) => {
-  await fieldbook.page.evaluate((words) => {
-    void Promise.reject(new RangeError(words));
-  }, message);
-  await expectShown(fieldbook);
-  await expectLogged(userData, 'In the window, a rejected promise: RangeError');
   await expectWorksOn(fieldbook, simulator);
 });
 

@@ -1,4 +1,5 @@
 import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
+import { test as connectedTest } from './connected.ts';
 import { customers, expect, test } from './fixtures.ts';
 
 const failures: { name: string; behaviour: BehaviourChange; title: string; words?: string }[] = [
@@ -48,9 +49,7 @@ const failures: { name: string; behaviour: BehaviourChange; title: string; words
   { name: '500', behaviour: { customers: { kind: 'status', status: 500 } }, title: 'Live Platform has a problem' },
 ];
 
-test('each failure is shown in plain words, and the list stays', async ({ fieldbook, simulator }) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
+connectedTest('each failure is shown in plain words, and the list stays', async ({ fieldbook, simulator }) => {
   for (const { name, behaviour, title, words } of failures) {
     await test.step(name, async () => {
       // A token that was fetched before would hide what the sign-in says.
@@ -86,9 +85,7 @@ test('a failure is still on screen after a restart', async ({ launch, simulator 
   await after.expectRowCount(customers.length);
 });
 
-test('a refresh can be cancelled while the server is silent', async ({ fieldbook, simulator }) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
+connectedTest('a refresh can be cancelled while the server is silent', async ({ fieldbook, simulator }) => {
   simulator.set({ customers: { kind: 'silence', when: 'in-body' } });
   await fieldbook.startRefresh();
   await expect(fieldbook.page.getByRole('progressbar', { name: 'Refresh progress' })).toBeVisible();
@@ -113,32 +110,28 @@ test('failure details go to the clipboard, without a secret', async ({ fieldbook
   expect(copied).not.toContain(simulator.clientSecret);
 });
 
-test('what may pass is tried again by itself, in plain sight, and can be cancelled', async ({
-  fieldbook,
-  simulator,
-}) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
-  simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '100' } });
-  await fieldbook.refresh();
-  await expect(fieldbook.alert).toContainText(/Trying again in \d+ /);
-  await fieldbook.alert.getByRole('button', { name: 'Cancel' }).click();
-  await expect(fieldbook.alert).not.toContainText('Trying again');
-  await expect(fieldbook.button('Retry')).toBeVisible();
-
-  await test.step('Refresh does not wait for it', async () => {
-    await fieldbook.button('Retry').click();
-    await expect(fieldbook.alert).toContainText('Trying again');
-    simulator.set({ customers: { kind: 'good' } });
+connectedTest(
+  'what may pass is tried again by itself, in plain sight, and can be cancelled',
+  async ({ fieldbook, simulator }) => {
+    simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '100' } });
     await fieldbook.refresh();
-    await expect(fieldbook.alert).toBeHidden();
-  });
-});
+    await expect(fieldbook.alert).toContainText(/Trying again in \d+ /);
+    await fieldbook.alert.getByRole('button', { name: 'Cancel' }).click();
+    await expect(fieldbook.alert).not.toContainText('Trying again');
+    await expect(fieldbook.button('Retry')).toBeVisible();
 
-test('a window that is loaded again goes on with a pause where it was', async ({ fieldbook, simulator }) => {
+    await test.step('Refresh does not wait for it', async () => {
+      await fieldbook.button('Retry').click();
+      await expect(fieldbook.alert).toContainText('Trying again');
+      simulator.set({ customers: { kind: 'good' } });
+      await fieldbook.refresh();
+      await expect(fieldbook.alert).toBeHidden();
+    });
+  },
+);
+
+connectedTest('a window that is loaded again goes on with a pause where it was', async ({ fieldbook, simulator }) => {
   const { alert, page } = fieldbook;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   simulator.set({ customers: { kind: 'status', status: 503, retryAfter: '60' } });
   await fieldbook.refresh();
   await expect(alert).toContainText(/in 5[0-7] seconds/);

@@ -151,9 +151,11 @@ export class FieldbookWindow {
     return this.process.exitCode !== null || this.process.signalCode !== null || this.page.isClosed();
   }
 
-  /** Quits as a person does, and waits until the process is gone. */
+  /** Quits as a person does, who is not as fast as what was done last reaches the main process, and waits until it is gone. */
   async quit(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    // A page that was killed has nothing to say any more.
+    await this.page.evaluate(() => window.fieldbook.connection.list()).catch(() => undefined);
     const exited = once(this.process, 'exit');
     await this.app.close();
     await exited;

@@ -11,13 +11,15 @@ import { FieldbookWindow } from './fieldbook-window.ts';
 
 export { expect } from '@playwright/test';
 
+type Launch = (env?: Record<string, string | undefined>) => Promise<FieldbookWindow>;
+
 interface Fixtures {
   /** A folder of the test's own for all that the app stores. */
   userData: string;
   /** A Live Platform with customers that are not in the sample. */
   simulator: Simulator;
   /** Starts the app on `userData`; what is still open when the test ends is closed. */
-  launch: (env?: Record<string, string | undefined>) => Promise<FieldbookWindow>;
+  launch: Launch;
   /** The app, freshly installed and started. */
   fieldbook: FieldbookWindow;
 }
@@ -34,7 +36,7 @@ export const landmarks = [
 export const customers = [...landmarks, ...makeCustomers(200, 7)];
 
 /** As the window opens: its frame takes some of it on Windows, and a runner's screen may be smaller. */
-const size = { width: 1180, height: 780 };
+export const size = { width: 1180, height: 780 };
 
 export const test = base.extend<Fixtures>({
   userData: async ({}, use) => {
@@ -48,31 +50,38 @@ export const test = base.extend<Fixtures>({
     await use(simulator);
     await simulator.close();
   },
-  launch: async ({ userData, simulator }, use) => {
-    const windows: FieldbookWindow[] = [];
-    const output: string[] = [];
-    await use(async (env) => {
-      const app = await launchApp(userData, env);
-      const window = new FieldbookWindow(app, await app.firstWindow());
-      await window.page.setViewportSize(size);
-      for (const stream of [window.process.stdout, window.process.stderr]) {
-        stream?.on('data', (data: Buffer) => output.push(data.toString()));
-      }
-      windows.push(window);
-      return window;
-    });
-    // Every spec is a canary: whatever it did, no secret may be left anywhere.
-    const secrets = secretsOf(simulator);
-    for (const window of windows) {
-      if (!window.isClosed()) expect(await secretsInWindow(window, secrets)).toEqual([]);
-      await window.quit();
-    }
-    // On Linux the keychain goes with the tests; elsewhere it is the person's own.
-    if (process.platform !== 'linux') await removeSecrets(userData);
-    expect(secrets.filter((secret) => output.join('').includes(secret))).toEqual([]);
-    expect(await filesWithSecrets(userData, secrets)).toEqual([]);
-  },
+  launch: ({ userData, simulator }, use) => launching(userData, simulator, use),
   fieldbook: async ({ launch }, use) => {
     await use(await launch());
   },
 });
+
+/** Has `use` start the app on `userData`, as often as it likes; quits what is open in the end, and looks for secrets. */
+export async function launching(
+  userData: string,
+  simulator: Simulator,
+  use: (launch: Launch) => Promise<void>,
+): Promise<void> {
+  const windows: FieldbookWindow[] = [];
+  const output: string[] = [];
+  await use(async (env) => {
+    const app = await launchApp(userData, env);
+    const window = new FieldbookWindow(app, await app.firstWindow());
+    await window.page.setViewportSize(size);
+    for (const stream of [window.process.stdout, window.process.stderr]) {
+      stream?.on('data', (data: Buffer) => output.push(data.toString()));
+    }
+    windows.push(window);
+    return window;
+  });
+  // Every spec is a canary: whatever it did, no secret may be left anywhere.
+  const secrets = secretsOf(simulator);
+  for (const window of windows) {
+    if (!window.isClosed()) expect(await secretsInWindow(window, secrets)).toEqual([]);
+    await window.quit();
+  }
+  // On Linux the keychain goes with the tests; elsewhere it is the person's own.
+  if (process.platform !== 'linux') await removeSecrets(userData);
+  expect(secrets.filter((secret) => output.join('').includes(secret))).toEqual([]);
+  expect(await filesWithSecrets(userData, secrets)).toEqual([]);
+}

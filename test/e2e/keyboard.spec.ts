@@ -1,9 +1,7 @@
-import { customers, expect, test } from './fixtures.ts';
+import { customers, expect, test } from './connected.ts';
 
 test('the list works without a mouse', async ({ fieldbook, simulator }) => {
   const { page, grid, search, details } = fieldbook;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await expect(search).toBeFocused();
 
   const activeRow = page.locator('[aria-selected="true"]');
@@ -56,10 +54,8 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
   });
 });
 
-test('arrow keys reach every cell and header, and the grid is one tab stop', async ({ fieldbook, simulator }) => {
+test('arrow keys reach every cell and header, and the grid is one tab stop', async ({ fieldbook }) => {
   const { page, grid } = fieldbook;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await page.keyboard.press('ArrowDown');
   await expect(grid).toBeFocused();
   const active = async (): Promise<string | null> => {
@@ -104,11 +100,9 @@ test('arrow keys reach every cell and header, and the grid is one tab stop', asy
   });
 });
 
-test('? and F1 show the shortcuts, and a question mark can be searched for', async ({ fieldbook, simulator }) => {
+test('? and F1 show the shortcuts, and a question mark can be searched for', async ({ fieldbook }) => {
   const { page, search, grid } = fieldbook;
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await page.keyboard.press('?');
   await expect(search).toHaveValue('?');
   await expect(dialog).toBeHidden();
@@ -128,9 +122,7 @@ test('? and F1 show the shortcuts, and a question mark can be searched for', asy
   await expect(dialog).toBeVisible();
 });
 
-test('few rows are drawn of many, and every one can be reached', async ({ fieldbook, simulator }) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
+test('few rows are drawn of many, and every one can be reached', async ({ fieldbook }) => {
   expect(await fieldbook.rows.count()).toBeLessThan(100);
   await fieldbook.grid.evaluate((grid) => {
     grid.scrollTop = grid.scrollHeight / 2;

@@ -41,16 +41,20 @@ async function expectAllInReach(fieldbook: FieldbookWindow): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-// The smallest window, then a larger and the smallest one at a zoom of 200 %.
-for (const [width, height] of [
-  [720, 480],
-  [640, 400],
-  [360, 240],
-] as const) {
-  test(`everything is in reach in ${width} × ${height} pixels`, async ({ fieldbook, simulator }) => {
-    await fieldbook.page.setViewportSize({ width, height });
-    await fieldbook.connect(simulator);
-    await fieldbook.expectRowCount(customers.length);
-    await expectAllInReach(fieldbook);
-  });
-}
+// The smallest window at a zoom of 200 %, where the form is filled in too, a larger one at this zoom, and the smallest.
+const sizes = [
+  { width: 360, height: 240 },
+  { width: 640, height: 400 },
+  { width: 720, height: 480 },
+];
+
+test('everything is in reach in a small window', async ({ fieldbook, simulator }) => {
+  for (const [index, size] of sizes.entries()) {
+    await test.step(`${size.width} × ${size.height} pixels`, async () => {
+      await fieldbook.page.setViewportSize(size);
+      if (index === 0) await fieldbook.connect(simulator);
+      await fieldbook.expectRowCount(customers.length);
+      await expectAllInReach(fieldbook);
+    });
+  }
+});

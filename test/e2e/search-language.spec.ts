@@ -1,11 +1,10 @@
+import { test as connectedTest } from './connected.ts';
 import { customers, expect, test } from './fixtures.ts';
 
 const pros = customers.filter(({ LicenseType }) => LicenseType === 2 || LicenseType === 5).length;
 
-test('filters and phrases are typed into the search', async ({ fieldbook, simulator }) => {
+connectedTest('filters and phrases are typed into the search', async ({ fieldbook }) => {
   const { search } = fieldbook;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
 
   await search.fill('9 landmark');
   await fieldbook.expectRowCount(1);
@@ -44,12 +43,10 @@ test('changed: finds what refreshes have changed', async ({ fieldbook, simulator
   await expect(fieldbook.row('Newcomer')).toBeVisible();
 });
 
-test('suggestions are chosen by keyboard, and never stand in the way', async ({ fieldbook, simulator }) => {
+connectedTest('suggestions are chosen by keyboard, and never stand in the way', async ({ fieldbook }) => {
   const { page, search, grid } = fieldbook;
   const list = page.getByRole('listbox', { name: 'Suggestions' });
   const options = list.getByRole('option');
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
 
   await search.pressSequentially('license:');
   await expect(options).toHaveCount(7);
@@ -165,11 +162,9 @@ test('recent searches come back, also after a restart, until they are cleared', 
   });
 });
 
-test('a search that finds nothing is not remembered, however fast Enter follows', async ({ fieldbook, simulator }) => {
+connectedTest('a search that finds nothing is not remembered, however fast Enter follows', async ({ fieldbook }) => {
   const { page, search } = fieldbook;
   const options = page.getByRole('listbox', { name: 'Recent searches' }).getByRole('option');
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await page.keyboard.type('nobody');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No customer matches')).toBeVisible();

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
+import { test as connectedTest } from './connected.ts';
 import { customers, expect, landmarks, test } from './fixtures.ts';
 
 async function selectedIndexes({ selectedRows }: FieldbookWindow): Promise<number[]> {
@@ -67,10 +68,8 @@ test('selects several customers, by keys and by pointer, and copies them as a ta
   });
 });
 
-test('all customers can be selected and copied, with the columns that are shown', async ({ fieldbook, simulator }) => {
+connectedTest('all customers can be selected and copied, with the columns that are shown', async ({ fieldbook }) => {
   const { page, listStatus } = fieldbook;
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   await fieldbook.button('Columns').click();
   await page.getByRole('checkbox', { name: 'Service' }).uncheck();
   await page.keyboard.press('Escape');
@@ -85,17 +84,16 @@ test('all customers can be selected and copied, with the columns that are shown'
   expect(lines.filter((line) => line.startsWith('TobiService\t'))).toHaveLength(1);
 });
 
-test('a hundred thousand customers are copied at once', async ({ fieldbook, simulator }) => {
-  test.slow();
-  const { page, grid, listStatus } = fieldbook;
-  simulator.setCustomers(makeCustomers(100_000, 3));
+test('twenty thousand customers are copied at once', async ({ fieldbook, simulator }) => {
+  const { page, listStatus } = fieldbook;
+  simulator.setCustomers(makeCustomers(20_000, 3));
   await fieldbook.connect(simulator);
-  await expect(grid).toHaveAttribute('aria-rowcount', '100001', { timeout: 60_000 });
+  await fieldbook.expectRowCount(20_000);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+c');
-  await expect(listStatus).toContainText(/Copied 100.000 customers\./, { timeout: 60_000 });
-  expect((await fieldbook.copied('text/plain')).split('\n')).toHaveLength(100_001);
+  await expect(listStatus).toContainText(/Copied 20.000 customers\./);
+  expect((await fieldbook.copied('text/plain')).split('\n')).toHaveLength(20_001);
   // Whatever the system puts around it.
   expect(await fieldbook.copied('text/html')).toContain('</tr></table>');
 });

@@ -1,8 +1,6 @@
-import { customers, expect, test } from './fixtures.ts';
+import { customers, expect, test } from './connected.ts';
 
 test('a download that only drips is told to stall, and can be cancelled', async ({ fieldbook, simulator }) => {
-  await fieldbook.connect(simulator);
-  await fieldbook.expectRowCount(customers.length);
   simulator.set({ customers: { kind: 'trickle', chunkBytes: 10, milliseconds: 500 } });
   await fieldbook.startRefresh();
   const progress = fieldbook.page.getByRole('progressbar', { name: 'Refresh progress' });

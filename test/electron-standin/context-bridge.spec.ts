@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { test } from './sample-app/sample.ts';
 
-test('contextBridge freezes what it exposes, and leaves nothing else', async ({ started: { page } }) => {
+test('contextBridge freezes what it exposes, and leaves nothing else', async ({ shared: { page } }) => {
   const found = await page.evaluate(() => ({
     frozen: Object.isFrozen(window.sample) && Object.isFrozen(window.sample.nested.list),
     writable: Reflect.set(window, 'sample', 1),
@@ -14,7 +14,7 @@ test('contextBridge freezes what it exposes, and leaves nothing else', async ({ 
   expect(found).toEqual({ frozen: true, writable: false, map: 1, time: 0, bytes: '1,2,3', leftovers: [] });
 });
 
-test('contextBridge copies values and carries functions and promises', async ({ started: { page } }) => {
+test('contextBridge copies values and carries functions and promises', async ({ shared: { page } }) => {
   const found = await page.evaluate(async () => {
     class Point {
       x = 1;
@@ -42,7 +42,7 @@ test('contextBridge copies values and carries functions and promises', async ({ 
   });
 });
 
-test('contextBridge refuses proxies and passes errors', async ({ started: { page } }) => {
+test('contextBridge refuses proxies and passes errors', async ({ shared: { page } }) => {
   const thrown = await page.evaluate(() => {
     const attempt = (run: () => unknown): string => {
       try {

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { invoke, pushed, rejection } from './sample-app/questions.ts';
 import { test } from './sample-app/sample.ts';
 
-test('an invoke knows its sender', async ({ started: { page } }) => {
+test('an invoke knows its sender', async ({ shared: { page } }) => {
   expect(await invoke(page, 'echo', { a: [1, { b: null }] })).toEqual({ a: [1, { b: null }] });
   const expected = { url: 'app://bundle/index.html', origin: 'app://bundle', isMainFrame: true };
   expect(await invoke(page, 'sender')).toEqual(expected);
@@ -13,7 +13,7 @@ test('an invoke knows its sender', async ({ started: { page } }) => {
   expect(await invoke(page, 'sender')).toEqual({ ...expected, url: 'app://bundle/index.html#deep' });
 });
 
-test('a sender that shows another document by now is no frame any more', async ({ started: { app, page } }) => {
+test('a sender that shows another document by now is no frame any more', async ({ shared: { app, page } }) => {
   await app.evaluate(({ ipcMain }) => {
     ipcMain.on('kept', (event) => Reflect.set(globalThis, 'kept', event));
   });
@@ -31,17 +31,18 @@ test('a sender that shows another document by now is no frame any more', async (
   expect(await senderFrame()).toBeNull();
 });
 
-test('a click from code reaches a disabled menu item', async ({ started: { app, page } }) => {
+test('a click from code reaches a disabled menu item', async ({ shared: { app, page } }) => {
   await app.evaluate(({ Menu }) => {
     const hello = Menu.getApplicationMenu()?.getMenuItemById('hello');
     if (!hello) return;
     hello.enabled = false;
     (hello.click as () => void)();
+    hello.enabled = true;
   });
   await expect.poll(() => pushed(page)).toEqual(['menu']);
 });
 
-test('the main process pushes, answers a send and reacts to its menu', async ({ started: { app, page } }) => {
+test('the main process pushes, answers a send and reacts to its menu', async ({ shared: { app, page } }) => {
   await page.evaluate(() => {
     window.sample.send('pushed-back', 7);
   });
@@ -60,14 +61,14 @@ test('the main process pushes, answers a send and reacts to its menu', async ({ 
   expect(await pushed(page)).toEqual([7, 'menu']);
 });
 
-test("errors have Electron's wording", async ({ started: { page } }) => {
+test("errors have Electron's wording", async ({ shared: { page } }) => {
   const prefix = (channel: string): string => `Error: Error invoking remote method '${channel}': `;
   expect(await rejection(page, 'fail')).toBe(`${prefix('fail')}TypeError: on purpose`);
   expect(await rejection(page, 'nobody')).toBe(`${prefix('nobody')}Error: No handler registered for 'nobody'`);
   expect(await rejection(page, 'uncloneable')).toBe(`${prefix('uncloneable')}Error: An object could not be cloned.`);
 });
 
-test('values arrive as structured clones', async ({ started: { page } }) => {
+test('values arrive as structured clones', async ({ shared: { page } }) => {
   const arrived = await page.evaluate(async () => {
     const shared = { text: 'Łódź 客户' };
     const value = {
@@ -107,7 +108,7 @@ test('values arrive as structured clones', async ({ started: { page } }) => {
   });
 });
 
-test('large replies and fast streams stay in order', async ({ started: { page } }) => {
+test('large replies and fast streams stay in order', async ({ shared: { page } }) => {
   const rows = await page.evaluate(() => window.sample.invoke('rows', 20_000) as Promise<{ index: number }[]>);
   expect(rows.map(({ index }) => index)).toEqual(Array.from({ length: 20_000 }, (_, index) => index));
   const atReply = await page.evaluate(async () => {

@@ -45,7 +45,7 @@ for (const [what, head, message] of [
   ['a status above 599', 'HTTP/1.1 999 Denied', 'must be in the range of 200 to 599'],
   ['a status below 100', 'HTTP/1.1 000 Nothing', 'must be in the range of 200 to 599'],
 ] as const) {
-  test(`${what} throws outside the promise, which never settles`, async ({ started: { app }, answering }) => {
+  test(`${what} throws outside the promise, which never settles`, async ({ shared: { app }, answering }) => {
     const { settled, shown } = await outcomeOf(app, await answering(head));
     expect(settled).toBeNull();
     expect(shown[0]).toBe('A JavaScript error occurred in the main process');
@@ -68,7 +68,7 @@ test('the app may clean an answer, or refuse it, before a response is made of it
   expect(cleaned).toEqual({ settled: '200 Fine', shown: [] });
 });
 
-test('a promise that never settles still heeds its signal', async ({ started: { app }, answering }) => {
+test('a promise that never settles still heeds its signal', async ({ shared: { app }, answering }) => {
   const settled = app.evaluate(
     async ({ net, dialog }, url) => {
       const aborted = new AbortController();

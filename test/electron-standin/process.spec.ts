@@ -44,7 +44,7 @@ test('a window may refuse to close, and so keep the app', async ({ started: { ap
   await app.evaluate(() => Reflect.set(globalThis, 'mayClose', true));
 });
 
-test('an uncaught exception is shown, and the app goes on', async ({ started: { app, page } }) => {
+test('an uncaught exception is shown, and the app goes on', async ({ shared: { app, page } }) => {
   await app.evaluate(({ dialog }) => {
     dialog.showErrorBox = (...shown) => Reflect.set(globalThis, 'shown', shown);
     setImmediate(() => {
@@ -75,7 +75,7 @@ test('an app that listens for uncaught exceptions shows them itself', async ({ s
   expect(await invoke(page, 'echo', 'still here')).toBe('still here');
 });
 
-test('a rejection that nobody handles is a warning', async ({ started: { app, page } }) => {
+test('a rejection that nobody handles is a warning', async ({ shared: { app, page } }) => {
   const printed: string[] = [];
   app.process().stderr?.on('data', (data: Buffer) => printed.push(data.toString()));
   await app.evaluate(() => {

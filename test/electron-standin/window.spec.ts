@@ -5,7 +5,7 @@ import type { BrowserWindow } from 'electron';
 import { freePort, invoke, seenBy } from './sample-app/questions.ts';
 import { test } from './sample-app/sample.ts';
 
-test('a content security policy holds', async ({ started: { page } }) => {
+test('a content security policy holds', async ({ shared: { page } }) => {
   await expect(page.getByRole('heading')).toHaveCSS('color', 'rgb(1, 2, 3)');
   expect(await page.evaluate(() => window.inlineScriptRan)).toBeUndefined();
   // In a timer: what Playwright evaluates synchronously is exempt from the policy.
@@ -31,7 +31,7 @@ test('a content security policy holds', async ({ started: { page } }) => {
   expect(await foreign).toBe('TypeError');
 });
 
-test('no popup opens, no foreign page loads', async ({ started: { app, page } }) => {
+test('no popup opens, no foreign page loads', async ({ shared: { app, page } }) => {
   await page.getByRole('link').click();
   expect(await page.evaluate(() => window.open('https://example.com/script'))).toBeNull();
   await page.evaluate(() => {
@@ -47,7 +47,7 @@ test('no popup opens, no foreign page loads', async ({ started: { app, page } })
   expect(await invoke(page, 'echo', 'still here')).toBe('still here');
 });
 
-test('a reload starts afresh', async ({ started: { app, page } }) => {
+test('a reload starts afresh', async ({ shared: { app, page } }) => {
   await page.reload();
   await expect(page.getByRole('heading')).toHaveText('hello');
   await page.evaluate(() => {
@@ -99,7 +99,7 @@ test('the page has the size of the window, or the one a spec sets', async ({ sta
 });
 
 test('without a window manager no window is maximized, minimized or fills the screen', async ({
-  started: { app, page },
+  shared: { app, page },
 }) => {
   const window = (await app.browserWindow(page)) as JSHandle<BrowserWindow>;
   const states = await window.evaluate((it) => {
@@ -111,7 +111,7 @@ test('without a window manager no window is maximized, minimized or fills the sc
   expect(states).toEqual([false, false, false]);
 });
 
-test('the theme follows the system until the app sets one', async ({ started: { app, page } }) => {
+test('the theme follows the system until the app sets one', async ({ shared: { app, page } }) => {
   const isDark = (): Promise<boolean> => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active' });
   expect(await isDark()).toBe(true);
@@ -128,7 +128,7 @@ test('the theme follows the system until the app sets one', async ({ started: { 
   await expect.poll(isDark).toBe(false);
 });
 
-test('a spec replaces a dialog', async ({ started: { app, page } }) => {
+test('a spec replaces a dialog', async ({ shared: { app, page } }) => {
   expect(await invoke(page, 'file:choose')).toEqual([]);
   await app.evaluate(({ dialog }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/chosen'] });
@@ -136,7 +136,7 @@ test('a spec replaces a dialog', async ({ started: { app, page } }) => {
   expect(await invoke(page, 'file:choose')).toEqual(['/chosen']);
 });
 
-test('what the app copies can be pasted', async ({ started: { app, page } }) => {
+test('what the app copies can be pasted', async ({ shared: { app, page } }) => {
   await invoke(page, 'clipboard:write', 'copied\tŁódź');
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('copied\tŁódź');
   const field = page.getByLabel('Text');

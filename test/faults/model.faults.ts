@@ -110,6 +110,8 @@ class Product {
   /** The last decision. */
   deciding: Promise<void> = Promise.resolve();
   begun = new Set<Promise<unknown>>();
+  /** The connections that were open at some time. */
+  opened = new Set<ConnectionId>();
   deliveries: (() => void)[] = [];
   wrong: unknown[] = [];
   private isSettling = false;
@@ -163,6 +165,11 @@ class Product {
       },
     });
     return new Response(stream, { headers: { 'content-type': 'application/json' } });
+  }
+
+  async open(id: ConnectionId): Promise<void> {
+    this.opened.add(id);
+    await this.inTurn(() => this.sessions.open(connections[id]));
   }
 
   deliver(): void {
@@ -304,7 +311,7 @@ const cancel = onSession('cancel', (session) => {
 function open(name: string, next: (current: ConnectionId) => ConnectionId): Command {
   return command(name, async (model, product) => {
     model.current = next(model.current);
-    await product.inTurn(() => product.sessions.open(connections[model.current]));
+    await product.open(model.current);
   });
 }
 
@@ -312,7 +319,7 @@ const forget = command('forget', async (model, product) => {
   const forgotten = model.current;
   await product.inTurn(() => product.sessions.removeDirectory(forgotten));
   model.cached[forgotten].steps.push({ kind: 'forget', outcome: 'done' });
-  await product.inTurn(() => product.sessions.open(connections[forgotten]));
+  await product.open(forgotten);
 });
 
 const deliver = command('deliver', (_, product) => {
@@ -389,7 +396,8 @@ const anyCommand = fc.oneof(
   fc.integer({ min: 1, max: 8 }).map(failing),
 );
 
-const commands = fc.commands([anyCommand], { maxCommands: 16, size: 'max' });
+// Each step costs a thread's start or two; ten of them find what broke a list as surely as more do.
+const commands = fc.commands([anyCommand], { maxCommands: 10, size: 'max' });
 
 test(`${sequences} sequences of steps leave what a model says`, { timeout: 600_000 }, async ({ task }) => {
   task.meta.faultCode = 'none';
@@ -410,12 +418,15 @@ async function follow(steps: Iterable<Command>, root: string, left: Int32Array):
   const product = new Product(root, left);
   const model: Model = { current: 'one', cached: { one: empty(), two: empty() }, generation: 0 };
   try {
-    await product.sessions.open(connections.one);
+    await product.open('one');
     await fc.asyncModelRun(() => ({ model, real: product }), steps);
     await compareWithModel(model, product);
-    for (const id of ['two', 'one'] as const) {
+    // What is on disk says the same: that of the other connection first, if it was ever open.
+    const other = model.current === 'one' ? 'two' : 'one';
+    for (const id of [other, model.current] as const) {
+      if (!product.opened.has(id)) continue;
       model.current = id;
-      await product.sessions.open(connections[id]);
+      await product.open(id);
       await compareWithModel(model, product);
     }
     expect(readdirSync(root, { recursive: true }).filter((name) => String(name).includes('.damaged-'))).toEqual([]);

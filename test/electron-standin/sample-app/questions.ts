@@ -14,6 +14,17 @@ export function seenBy(app: ElectronApplication): Promise<Seen> {
   return app.evaluate(() => Reflect.get(globalThis, 'seen') as Seen);
 }
 
+export async function forgetSeen(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => {
+    Object.assign(Reflect.get(globalThis, 'seen') as Seen, {
+      opened: [],
+      navigations: [],
+      secondInstances: [],
+      crashes: 0,
+    } satisfies Seen);
+  });
+}
+
 export function invoke(page: Page, channel: string, value?: unknown): Promise<unknown> {
   return page.evaluate(([name, argument]) => window.sample.invoke(name, argument), [channel, value] as const);
 }

@@ -7,6 +7,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { build } from 'vite';
 import { shell } from '../../../tools/launch/shell.ts';
 import type { sample } from './preload.ts';
+import { forgetSeen } from './questions.ts';
 
 declare global {
   interface Window {
@@ -30,6 +31,8 @@ interface TestFixtures {
   args: string[];
   start: (...args: string[]) => Promise<Started>;
   started: Started;
+  /** One app for all tests that leave it as it was, but for its page, which is loaded anew for each. */
+  shared: Started;
   /** Runs the sample app without Playwright; what still runs at the end is killed. */
   run: (...args: string[]) => ChildProcess;
 }
@@ -37,6 +40,7 @@ interface TestFixtures {
 interface WorkerFixtures {
   folder: string;
   preload: string;
+  running: Started;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -49,18 +53,33 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  running: [
+    async ({ folder, preload }, use, { project }) => {
+      const userData = path.join(project.outputDir, 'sample-data');
+      const started = await launch([folder, `--user-data-dir=${userData}`, `--sample-preload=${preload}`]);
+      await use(started);
+      await started.app.close();
+    },
+    { scope: 'worker' },
+  ],
+  shared: async ({ running }, use) => {
+    await forgetSeen(running.app);
+    await running.page.evaluate(() => {
+      history.replaceState({}, '', '/index.html');
+    });
+    await running.page.reload();
+    await expect(running.page.getByRole('heading')).toHaveText('hello');
+    await use(running);
+  },
   args: async ({ folder, preload }, use, testInfo) => {
     await use([folder, `--user-data-dir=${testInfo.outputPath('user data')}`, `--sample-preload=${preload}`]);
   },
   start: async ({ args }, use) => {
     const apps: ElectronApplication[] = [];
     await use(async (...more) => {
-      // Without colorScheme: null Playwright forces the light theme.
-      const app = await _electron.launch({ executablePath: executable, args: [...args, ...more], colorScheme: null });
-      apps.push(app);
-      const page = await app.firstWindow();
-      await expect(page.getByRole('heading')).toHaveText('hello');
-      return { app, page };
+      const started = await launch([...args, ...more]);
+      apps.push(started.app);
+      return started;
     });
     for (const app of apps) await app.close();
   },
@@ -77,6 +96,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     for (const child of children) child.kill('SIGKILL');
   },
 });
+
+async function launch(args: string[]): Promise<Started> {
+  // Without colorScheme: null Playwright forces the light theme.
+  const app = await _electron.launch({ executablePath: executable, args, colorScheme: null });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('heading')).toHaveText('hello');
+  return { app, page };
+}
 
 /** A sandboxed preload script is one CommonJS file. */
 async function buildPreload(ssr: string, outDir: string): Promise<void> {
