@@ -105,16 +105,16 @@ export const browsing: Story = {
     },
     {
       name: 'narrow',
+      size: { width: 720, height: 480 },
       async reach({ fieldbook }) {
-        await fieldbook.page.setViewportSize({ width: 720, height: 480 });
         await fieldbook.openFirst();
       },
     },
     {
       // What a window of 1280×800 has room for when everything is twice as large.
       name: 'zoomed-200-percent',
+      size: { width: 640, height: 400 },
       async reach({ fieldbook }) {
-        await fieldbook.page.setViewportSize({ width: 640, height: 400 });
         await fieldbook.search.press('ArrowDown');
       },
     },

@@ -4,6 +4,12 @@ import type { Simulator } from '../../tools/live-platform/simulator.ts';
 export type Theme = 'light' | 'dark';
 export const themes: Theme[] = ['light', 'dark'];
 
+/** In CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** What a story is played with. */
 export interface Stage {
   /** The window as it is now: after a restart another one. */
@@ -20,6 +26,8 @@ export interface State {
   name: string;
   /** Gets there from the story's home, and waits until it has. */
   reach: (stage: Stage) => Promise<void>;
+  /** The window's size that it is about; that of the visit unless given. */
+  size?: Size;
   /** In which themes it is held against a committed picture; none unless given. */
   compared?: Theme[];
 }

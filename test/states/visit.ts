@@ -1,11 +1,11 @@
 import type { FieldbookWindow } from '../e2e/fieldbook-window.ts';
 import { test } from '../e2e/fixtures.ts';
 import { stories } from './index.ts';
-import type { Stage, State } from './state.ts';
+import type { Size, Stage, State } from './state.ts';
 
 interface Visit {
-  /** The window's size, in CSS pixels, where a state has none of its own. */
-  size: { width: number; height: number };
+  /** The window's size, where a state has none of its own. */
+  size: Size;
   /** Which states to look at; all unless given. */
   wanted?: (state: State) => boolean;
   look: (stage: Stage, state: State) => Promise<void>;
@@ -40,7 +40,7 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
         if (home && !wanted(state)) continue;
         await test.step(state.name, async () => {
           await home?.(stage);
-          await settle(stage.fieldbook, size, now);
+          await settle(stage.fieldbook, state.size ?? size, now);
           await state.reach(stage);
           if (wanted(state)) await look(stage, state);
         });
@@ -50,7 +50,7 @@ export function visitStates(title: string, { size, wanted = () => true, look }: 
 }
 
 /** The same for each state: size, colours, a pointer that hovers over nothing, and a clock by which all happened just now. */
-async function settle({ page, form, search }: FieldbookWindow, size: Visit['size'], now: number): Promise<void> {
+async function settle({ page, form, search }: FieldbookWindow, size: Size, now: number): Promise<void> {
   // By then, what a window begins with has made way for the app's page.
   await form.or(search).first().waitFor();
   // Not Playwright's clock: for a moment, while it is put in, it is 1970.
