@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure, FailureCode, FailureOrigin } from '../../preload/contract/failures.ts';
 import type { Offer } from '../texts/failure.ts';
-import { offersOf } from './offers.ts';
+import { isNotice, offersOf } from './offers.ts';
 
 function failed(code: FailureCode, more: Partial<Failure> = {}): Failure {
   return { code, title: '', detail: '', advice: '', ...more };
@@ -54,4 +54,10 @@ const cases: [string, FailureOrigin, Failure, boolean, Offer[]][] = [
 
 test.each(cases)('%s', (_name, origin, failure, waiting, offers) => {
   expect(offersOf({ origin, failure }, waiting)).toEqual(offers);
+});
+
+test('a secret that is kept until Fieldbook is closed is a notice; a keychain that keeps a refresh from signing in is not', () => {
+  expect(isNotice({ origin: 'connection', failure: failed('keychain-locked') })).toBe(true);
+  expect(isNotice({ origin: 'refresh', failure: failed('keychain-locked') })).toBe(false);
+  expect(isNotice({ origin: 'connection', failure: failed('unexpected') })).toBe(false);
 });

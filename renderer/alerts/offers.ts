@@ -31,7 +31,7 @@ export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolea
       return ['reload', ...always];
     case 'connection':
       // The secret can be saved again there.
-      return [...(keychainCodes.includes(failure.code) ? (['open-connection'] as const) : []), ...reload, ...always];
+      return [...(isNotice({ origin, failure }) ? (['open-connection'] as const) : []), ...reload, ...always];
     case 'start':
       // What could not be read may be readable now.
       return [...(failure.code === 'cache-unreadable' ? (['retry'] as const) : []), ...reload, ...always];
@@ -42,6 +42,11 @@ export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolea
     case 'updates':
       return [...reload, ...always];
   }
+}
+
+/** Whether it tells where a secret is kept instead, rather than of something that failed. */
+export function isNotice({ origin, failure }: OriginatedFailure): boolean {
+  return origin === 'connection' && keychainCodes.includes(failure.code);
 }
 
 function isMendedInForm({ code, field }: Failure): boolean {

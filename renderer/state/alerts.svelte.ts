@@ -9,6 +9,11 @@ export function showFailure(origin: FailureOrigin, failure: Failure): void {
   alerts.shown = [...alerts.shown, { origin, failure }];
 }
 
+/** Whether a failure of this origin is told now. */
+export function isTold(origin: FailureOrigin): boolean {
+  return alerts.shown.some((shown) => shown.origin === origin);
+}
+
 export function dismissAlert(alert: OriginatedFailure): void {
   alerts.shown = alerts.shown.filter((shown) => alertKey(shown) !== alertKey(alert));
 }

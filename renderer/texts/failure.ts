@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/contract/failures.ts';
+import type { Failure, OriginatedFailure } from '../../preload/contract/failures.ts';
 import { formatDuration } from '../ui/format.ts';
 
 /** What the window adds to a failure, whose title and advice come from main/failure.ts. */
@@ -15,6 +15,13 @@ export const offers = {
 
 /** What an alert offers to do. `cancel` ends the waiting for a refresh that is tried again by itself. */
 export type Offer = keyof typeof offers;
+
+const nothingCopied = 'Nothing was copied';
+
+/** A failure as it is told: what nobody foresaw is called after what it kept from happening, where that is one thing. */
+export function asTold({ origin, failure }: OriginatedFailure): Failure {
+  return origin === 'copy' && failure.code === 'unexpected' ? { ...failure, title: nothingCopied } : failure;
+}
 
 /** What a broken part of the window offers besides. */
 export const tryAgain = 'Try again';

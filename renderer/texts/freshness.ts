@@ -13,7 +13,7 @@ export const unreadable = 'Cached list not readable';
 /** Stands before the age. */
 export const updated = 'Updated';
 
-export const refreshNow = 'Refresh now';
+export const refresh = 'Refresh';
 
 /** `This list was updated 90 days ago.` */
 export function staleSince(age: string): string {

@@ -26,7 +26,7 @@ test('the older the list, the plainer it says so', async ({ launch, simulator, u
     const fieldbook = await launch();
     await expect(fieldbook.freshness).toContainText('Updated 1 day ago');
     await expect(fieldbook.toolbar.getByRole('img', { name: 'More than a day old' })).toBeVisible();
-    await expect(fieldbook.button('Refresh now')).toHaveCount(0);
+    await expect(fieldbook.button('Refresh')).toHaveCount(1);
     await fieldbook.quit();
   });
 
@@ -36,7 +36,15 @@ test('the older the list, the plainer it says so', async ({ launch, simulator, u
     const bar = fieldbook.page.getByRole('region', { name: 'More than a week old' });
     await expect(bar).toContainText('This list was updated 90 days ago.');
     await fieldbook.expectRowCount(customers.length);
-    await fieldbook.refresh(() => bar.getByRole('button', { name: 'Refresh now' }).press('Enter'));
+    simulator.set({ customers: { kind: 'status', status: 403 } });
+    await fieldbook.refresh();
+    await expect(fieldbook.alert.getByRole('button', { name: 'Retry' })).toBeVisible();
+    await expect(bar).toBeHidden();
+    await fieldbook.button('Dismiss').click();
+    await expect(fieldbook.freshness).toContainText('Last try failed just now');
+
+    simulator.set({ customers: { kind: 'good' } });
+    await fieldbook.refresh(() => bar.getByRole('button', { name: 'Refresh' }).press('Enter'));
     await expect(bar).toHaveCount(0);
     await expect(fieldbook.freshness).toContainText('Updated just now');
     await expect(fieldbook.search).toBeFocused();

@@ -74,6 +74,7 @@ test('a failed copy offers no refresh, and leaves the alert of one alone', async
   await search.press('ArrowDown');
   await page.keyboard.press('ControlOrMeta+C');
   await expect(alert).toHaveCount(2);
+  await expect(alert.nth(1)).toContainText('Nothing was copied');
   await expect(alert.nth(1).getByRole('button')).toHaveText(['Reload', 'Copy details', '']);
   await alert.nth(1).getByRole('button', { name: 'Dismiss' }).click();
   await expect(alert).toContainText('This account may not read the customer list');
@@ -101,6 +102,7 @@ test('a failed connection test leaves the buttons in sight, and marks the field'
   await expect(form.getByLabel('Client secret')).toBeFocused();
   await expect(form.getByLabel('Client secret')).toBeInViewport();
   await expect(form.getByLabel('Client secret')).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByText('The client secret is wrong.')).toHaveCount(1);
   for (const name of ['Save and refresh', 'Save', 'Test connection'])
     await expect(fieldbook.button(name)).toBeInViewport({ ratio: 1 });
 });

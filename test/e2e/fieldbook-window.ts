@@ -103,7 +103,7 @@ export class FieldbookWindow {
    * for the one before, which a key would only join.
    */
   async startRefresh(start = (): Promise<void> => this.page.keyboard.press('F5')): Promise<void> {
-    await expect(this.button('Refresh')).toBeVisible();
+    await expect(this.toolbar.getByRole('button', { name: 'Refresh', exact: true })).toBeVisible();
     await start();
   }
 

@@ -29,6 +29,9 @@ test('the filter has a subtotal by family, and a chart of past refreshes with a 
   await expect(proCell(2)).toHaveText(String(pros));
   await expect(trend.locator('svg text')).toContainText(['Hosted Essentials', 'Hosted Essential Plus', 'Hosted Pro']);
 
+  await expect(trend).toContainText('just now');
+  await expect(trend).not.toContainText('just now –');
+
   await test.step('it folds away', async () => {
     await trend.getByRole('button', { name: 'Licenses over time' }).click();
     await expect(table).toBeHidden();
