@@ -1,7 +1,8 @@
 import type { Connections } from '../../preload/contract/connections.ts';
 import type { Answer, Failure } from '../../preload/contract/failures.ts';
 import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
-import { loadCustomers, openPlace } from './customers.svelte.ts';
+import { loadCustomers } from './customer-search.svelte.ts';
+import { openPlace } from './list-place.svelte.ts';
 import { loadDirectory } from './directory.svelte.ts';
 import { preferences } from './preferences.svelte.ts';
 

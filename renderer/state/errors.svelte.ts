@@ -12,6 +12,20 @@ export function watchErrors(): () => void {
   };
 }
 
+/**
+ * What the main process calls, and what it throws is caught like any other error of the window: it would end where the preload
+ * script called it, and be neither logged nor shown.
+ */
+export function caught<T>(listener: (payload: T) => void): (payload: T) => void {
+  return (payload) => {
+    try {
+      listener(payload);
+    } catch (error) {
+      reportError(error);
+    }
+  };
+}
+
 /** Has an error logged that broke a part of the window, which shows that itself. */
 export async function logError(error: unknown): Promise<void> {
   await report('part', error);

@@ -1,5 +1,6 @@
 import { shownColumns } from './columns.svelte.ts';
-import { customers, sortBy } from './customers.svelte.ts';
+import { customers } from './customers.svelte.ts';
+import { sortBy } from './filters.svelte.ts';
 import { extendTo, goTo, selectRow, toggleSelected } from './selection.svelte.ts';
 
 /**
@@ -12,6 +13,11 @@ export const gridPlace: {
   /** The column whose cell is reached; null: the whole row is. */
   cell: number | null;
 } = $state({ header: null, cell: null });
+
+/** What moves, selects or opens; each is meant for the list that was asked for before. */
+export const gridKeys: readonly string[] = [
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Enter'],
+];
 
 /** Goes to the active row or, before there is one, to the first. */
 export function enterRows(): void {

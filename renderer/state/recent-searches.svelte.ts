@@ -1,6 +1,7 @@
 import { mostSearches } from '../../preload/contract/preferences.ts';
 import { connections } from './connections.svelte.ts';
-import { customers, whenFound } from './customers.svelte.ts';
+import { whenFound } from './customer-search.svelte.ts';
+import { customers } from './customers.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 /** What was searched for last in the list of the current connection, newest first. */

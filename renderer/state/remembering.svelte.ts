@@ -1,5 +1,6 @@
 import { connections } from './connections.svelte.ts';
-import { currentPlace, customers } from './customers.svelte.ts';
+import { customers } from './customers.svelte.ts';
+import { currentPlace } from './list-place.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 /** From now on remembers where the person is in the list, and how it is sorted. To be called while a component is made. */

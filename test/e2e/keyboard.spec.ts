@@ -26,6 +26,10 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
     await page.keyboard.press('Enter');
     await expect(details).toBeFocused();
     await expect(details).toContainText('aaaaaaaa-0000-4000-8000-000000000001');
+    await page.keyboard.press('Shift+Tab');
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(fieldbook.button('Close details')).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(details).toBeHidden();
     await expect(grid).toBeFocused();
@@ -33,6 +37,19 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
     await expect(search).toBeFocused();
     await expect(search).toHaveValue('');
     await fieldbook.expectRowCount(customers.length);
+  });
+
+  await test.step('keys that follow what was typed are meant for what it finds', async () => {
+    // All in one go, so that no answer can come in between.
+    await search.evaluate((input: HTMLInputElement) => {
+      const press = (key: string): unknown =>
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      input.value = 'landmark';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) press(key);
+    });
+    await expect(details).toContainText('Landmark 84');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('Ctrl+C copies the row for a spreadsheet', async () => {

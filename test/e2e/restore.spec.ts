@@ -39,6 +39,17 @@ test('a restart finds search, filters, selection, sorting and columns as they we
     await second.page.keyboard.press('Enter');
     await expect(second.details).toBeVisible();
   });
+
+  await test.step('a search that the window did not get to draw is not remembered', async () => {
+    await second.page.evaluate(() => {
+      window.requestAnimationFrame = () => 0;
+    });
+    await second.search.fill("tobi's");
+    await second.expectRowCount(1);
+    await second.quit();
+    const third = await launch();
+    await expect(third.search).toHaveValue('a');
+  });
 });
 
 test('a search that froze the window is not remembered', async ({ launch, simulator }) => {

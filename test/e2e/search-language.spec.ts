@@ -41,6 +41,22 @@ test('changed: finds what refreshes have changed', async ({ fieldbook, simulator
   await fieldbook.refresh();
   await fieldbook.expectRowCount(1);
   await expect(fieldbook.row('Newcomer')).toBeVisible();
+
+  await test.step('after midnight it is asked again', async () => {
+    const { app, page } = fieldbook;
+    await page.clock.install({ time: new Date(2026, 10, 24, 23, 59, 30) });
+    await page.reload();
+    await fieldbook.expectRowCount(1);
+    // What the main process will answer tomorrow: its clock is another one.
+    await app.evaluate(({ ipcMain }) => {
+      const unlistedLicenses = { licenses: 0, customers: 0 };
+      const value = { offset: 0, rows: [], total: 0, located: [], licenses: [], unlistedLicenses };
+      ipcMain.removeHandler('customers:search');
+      ipcMain.handle('customers:search', () => ({ ok: true, value }));
+    });
+    await page.clock.fastForward(60_000);
+    await expect(page.getByText('No customer matches')).toBeVisible();
+  });
 });
 
 connectedTest('suggestions are chosen by keyboard, and never stand in the way', async ({ fieldbook }) => {

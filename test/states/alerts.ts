@@ -36,6 +36,13 @@ function makeOlder(userData: string, days: number): void {
   }
 }
 
+/** A link in a circle can't be read by anyone. */
+async function makeUnreadable(userData: string, name: string): Promise<void> {
+  const file = join(userData, name);
+  await rename(file, `${file}-away`);
+  await symlink(name, file);
+}
+
 export const alerts: Story = {
   name: 'alerts',
   home: toTheList,
@@ -103,14 +110,16 @@ export const alerts: Story = {
       },
     },
     {
-      // A link in a circle can't be read by anyone.
+      name: 'preferences-unreadable',
+      async reach(stage) {
+        await stage.restart((userData) => makeUnreadable(userData, 'preferences.json'));
+        await expect(stage.fieldbook.alert).toContainText('preferences');
+      },
+    },
+    {
       name: 'connections-unreadable',
       async reach(stage) {
-        await stage.restart(async (userData) => {
-          const file = join(userData, 'connections.json');
-          await rename(file, `${file}-lost`);
-          await symlink('connections.json', file);
-        });
+        await stage.restart((userData) => makeUnreadable(userData, 'connections.json'));
         await expect(stage.fieldbook.alert).toContainText('The list of connections can’t be read');
       },
     },

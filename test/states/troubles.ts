@@ -35,6 +35,18 @@ export const troubles: Story = {
       },
     },
     {
+      name: 'refresh-stalled',
+      async reach({ fieldbook }) {
+        await expect(fieldbook.button('Cancel refresh')).toBeVisible();
+        // As the main process tells it when it has waited for long.
+        await fieldbook.app.evaluate(({ BrowserWindow }) => {
+          const stalled = { kind: 'running', step: 'downloading', receivedBytes: 812_000, rows: 0, stalledFor: 42_000 };
+          BrowserWindow.getAllWindows()[0]?.webContents.send('refresh:changed', stalled);
+        });
+        await expect(fieldbook.toolbar).toContainText('almost nothing for 42 seconds');
+      },
+    },
+    {
       name: 'held-list',
       async reach({ fieldbook, simulator }) {
         await fieldbook.button('Cancel refresh').click();

@@ -1,0 +1,49 @@
+import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import { showFirstRows } from './customer-pages.svelte.ts';
+import { loadCustomers, lookFor } from './customer-search.svelte.ts';
+import { customers, unfiltered, unselect } from './customers.svelte.ts';
+
+export function searchFor(text: string): void {
+  customers.text = text;
+  restart();
+}
+
+export function toggleLicense(number: number): void {
+  const { licenses } = customers;
+  customers.licenses = licenses.includes(number) ? licenses.filter((n) => n !== number) : [...licenses, number];
+  restart();
+}
+
+/** Shows only what a refresh added or changed; asked again, all. */
+export function toggleChangedIn(refresh: number): void {
+  customers.changedIn = customers.changedIn === refresh ? null : refresh;
+  restart();
+}
+
+export function clearFilters(): void {
+  Object.assign(customers, unfiltered);
+  restart();
+}
+
+/**
+ * Sorts by a column alone or, when it is added, after the columns that are sorted by already; by one of these again, the
+ * other way round.
+ */
+export function sortBy(column: CustomerColumn, added: boolean): void {
+  const { sort } = customers;
+  const known = sort.find((key) => key.column === column);
+  const key = { column, descending: known !== undefined && !known.descending && (added || sort.length === 1) };
+  if (!added) customers.sort = [key];
+  else if (known) customers.sort = sort.map((other) => (other === known ? key : other));
+  else customers.sort = [...sort, key];
+  // The same customers in another order: who is selected stays so.
+  showFirstRows();
+  void loadCustomers();
+}
+
+function restart(): void {
+  unselect();
+  lookFor(null);
+  showFirstRows();
+  void loadCustomers();
+}
