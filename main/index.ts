@@ -71,9 +71,9 @@ function start(): void {
     onRefreshState: (state) => {
       mainWindow.send('refresh:changed', state);
     },
-    onDirectory: (directory) => {
-      menu.update({ directory });
-      mainWindow.send('directory:changed', directory);
+    onDirectory: (shown) => {
+      menu.update({ directory: shown?.content ?? null });
+      mainWindow.send('directory:changed', shown);
     },
     log,
   });

@@ -65,7 +65,7 @@ async function report(fieldbook: FieldbookWindow, userData: string): Promise<voi
   mkdirSync(resolve(screenshot, '..'), { recursive: true });
   await fieldbook.page.screenshot({ path: screenshot });
   const status = await fieldbook.page.evaluate(() => window.fieldbook.directory.status());
-  const customers = status.ok ? (status.value?.snapshot?.customers ?? null) : null;
+  const customers = status.ok ? (status.value?.content.snapshot?.customers ?? null) : null;
   const cache = readdirSync(join(userData, 'directories')).filter((name) => name.endsWith('.sqlite'));
   console.log(JSON.stringify({ customers, cache, screenshot, shell: name }));
 }

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
+import type { OfConnection } from '../../preload/contract/connections.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { RefreshState } from '../../preload/contract/refresh.ts';
 import type { Account } from '../account.ts';
@@ -34,7 +35,7 @@ export interface SessionParts {
   now: () => number;
   uptime: () => number;
   onRefreshState: (state: RefreshState) => void;
-  onDirectory: (status: DirectoryStatus | null) => void;
+  onDirectory: (shown: OfConnection<DirectoryStatus> | null) => void;
   /** Told of a thread that ended by an error. */
   onThreadEnded: (ended: Error) => void;
   log: Log;
@@ -88,7 +89,7 @@ export function createSessions(parts: SessionParts): Sessions {
       inTurn(async () => {
         await close();
         if (connection) current = openSession(connection, directoryFile(connection.id), parts);
-        parts.onDirectory((await current?.directory.status()) ?? null);
+        parts.onDirectory(current && withConnection(current, await current.directory.status()));
       }),
     directoryOf(connectionId) {
       if (current?.connectionId === connectionId) return current.directory;
@@ -115,6 +116,11 @@ export function createSessions(parts: SessionParts): Sessions {
   };
 }
 
+/** What is in a session's directory, with whose it is. */
+export function withConnection<Content>({ connectionId }: Session, content: Content): OfConnection<Content> {
+  return { connection: connectionId, content };
+}
+
 /** Removes a directory's file and all that is called after it. */
 async function removeFiles(file: string): Promise<void> {
   try {
@@ -137,7 +143,7 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
     owner: { name, baseUrl, signIn },
     onChanged(status) {
       if (status.cacheProblem) logProblem(parts.log, status.cacheProblem);
-      parts.onDirectory(status);
+      parts.onDirectory({ connection: connection.id, content: status });
     },
     onThreadEnded: parts.onThreadEnded,
   });
@@ -147,7 +153,9 @@ function openSession(connection: SavedConnection, file: string, parts: SessionPa
     now: parts.now,
     uptime: parts.uptime,
     onState: parts.onRefreshState,
-    onDirectory: parts.onDirectory,
+    onDirectory: (status) => {
+      parts.onDirectory({ connection: connection.id, content: status });
+    },
     log: parts.log,
   });
   parts.log.write({ event: 'connection-opened', method: connection.signIn.method });

@@ -23,7 +23,7 @@ import {
   SortSchema,
   withPlacesOf,
 } from '../preferences.ts';
-import type { Session, Sessions } from '../session/session.ts';
+import { type Session, type Sessions, withConnection } from '../session/session.ts';
 import type { Unforeseen } from '../unforeseen.ts';
 import { readAbout } from './about.ts';
 import type { Exports } from './exports.ts';
@@ -147,12 +147,18 @@ export function createHandlers(services: Services): Handlers {
       ),
     },
     directory: {
-      status: handler(none, async () => (await sessions.current()?.directory.status()) ?? null),
+      status: handler(none, async () => {
+        const shown = sessions.current();
+        return shown && withConnection(shown, await shown.directory.status());
+      }),
       refreshes: handler(none, () => session().directory.refreshes()),
       resolveHeld: handler(v.strictTuple([v.picklist(heldChoices)]), (choice) => session().refresh.resolveHeld(choice)),
     },
     customers: {
-      search: handler(v.strictTuple([query]), (customers) => session().directory.search(customers)),
+      search: handler(v.strictTuple([query]), async (customers) => {
+        const shown = session();
+        return withConnection(shown, await shown.directory.search(customers));
+      }),
       suggest: handler(v.strictTuple([SearchTextSchema, count]), (typed, caret) =>
         session().directory.suggest(typed, caret),
       ),

@@ -1,16 +1,19 @@
 import { expectTypeOf, test } from 'vitest';
 import type { Handler, Handlers } from '../../main/shell/ipc.ts';
 import type { Channel, Fieldbook, Payload, Question } from './api.ts';
+import type { OfConnection } from './connections.ts';
 import type { CustomerPage, CustomerQuery } from './customers.ts';
 import type { DirectoryStatus } from './directory.ts';
 import type { Answer } from './failures.ts';
 
+type Page = OfConnection<CustomerPage>;
+
 // What is asserted here is asserted by the compiler (`npm run check`): main, preload and renderer can't drift apart.
 
 test('main must serve every question, with its arguments and its value', () => {
-  expectTypeOf<Handlers['customers']['search']>().toEqualTypeOf<Handler<[query: CustomerQuery], CustomerPage>>();
+  expectTypeOf<Handlers['customers']['search']>().toEqualTypeOf<Handler<[query: CustomerQuery], Page>>();
   expectTypeOf<Omit<Handlers['refresh'], 'start'>>().not.toExtend<Handlers['refresh']>();
-  expectTypeOf<Handler<[string], CustomerPage>>().not.toExtend<Handlers['customers']['search']>();
+  expectTypeOf<Handler<[string], Page>>().not.toExtend<Handlers['customers']['search']>();
   expectTypeOf<Handler<[CustomerQuery], null>>().not.toExtend<Handlers['customers']['search']>();
 });
 

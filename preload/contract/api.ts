@@ -3,7 +3,7 @@
 import type { About } from './about.ts';
 import type { CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
-import type { Connections, SaveOutcome, TestOutcome } from './connections.ts';
+import type { Connections, OfConnection, SaveOutcome, TestOutcome } from './connections.ts';
 import type { CustomerPage, CustomerQuery, Suggestions } from './customers.ts';
 import type { DirectoryStatus } from './directory.ts';
 import type { CopyRequest, ExportOutcome, ExportRequest } from './export.ts';
@@ -30,14 +30,14 @@ export interface Questions {
   };
   directory: {
     /** Null when there is no connection. */
-    status(): DirectoryStatus | null;
+    status(): OfConnection<DirectoryStatus> | null;
     /** The last hundred refreshes, newest first. */
     refreshes(): RefreshRecord[];
     /** Applies or discards the list that waits. */
     resolveHeld(choice: HeldChoice): DirectoryStatus;
   };
   customers: {
-    search(query: CustomerQuery): CustomerPage;
+    search(query: CustomerQuery): OfConnection<CustomerPage>;
     /** `caret` is where the next letter goes, in UTF-16 positions. */
     suggest(text: string, caret: number): Suggestions;
     /** What is on record of the customer with this key. */
@@ -87,7 +87,7 @@ export interface Events {
     changed: Connections;
   };
   directory: {
-    changed: DirectoryStatus | null;
+    changed: OfConnection<DirectoryStatus> | null;
   };
   refresh: {
     changed: RefreshState;

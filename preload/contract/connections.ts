@@ -22,6 +22,12 @@ export interface Connection {
   signIn: SignIn;
 }
 
+/** What is in one connection's directory, with the connection's ID: while the window shows another one, it is not drawn. */
+export interface OfConnection<Content> {
+  connection: string;
+  content: Content;
+}
+
 export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
   current: (Connection & { secret: SecretPlace }) | null;

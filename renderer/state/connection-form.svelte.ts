@@ -2,7 +2,7 @@ import type { ConnectionDraft, DraftProblems } from '../../preload/contract/conn
 import { type Connection, defaultAuthority } from '../../preload/contract/connections.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { dismissFailure, showFailure } from './alerts.svelte.ts';
-import { switchTo } from './connections.svelte.ts';
+import { switchTo } from './switching.svelte.ts';
 import { startRefresh } from './refresh.svelte.ts';
 
 /** What the form says of its last attempt. */

@@ -1,10 +1,4 @@
-import type { Connections } from '../../preload/contract/connections.ts';
-import type { Answer, Failure } from '../../preload/contract/failures.ts';
-import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
-import { loadCustomers } from './customer-search.svelte.ts';
-import { openPlace } from './list-place.svelte.ts';
-import { loadDirectory } from './directory.svelte.ts';
-import { preferences } from './preferences.svelte.ts';
+import type { Connections, OfConnection } from '../../preload/contract/connections.ts';
 
 /** The connections, without their secrets. */
 export const connections: Connections = $state({
@@ -14,44 +8,7 @@ export const connections: Connections = $state({
   problem: null,
 });
 
-export async function loadConnections(): Promise<void> {
-  const known = valueOrAlert('connection', await window.fieldbook.connection.list());
-  if (known) showConnections(known);
-}
-
-/** Looks again for connections that could not be read. */
-export async function readConnectionsAgain(): Promise<void> {
-  await switchTo(await window.fieldbook.connection.readAgain());
-}
-
-/** Takes over what the main process says of the connections by itself. */
-export async function takeOver(changed: Connections): Promise<void> {
-  if (changed.current?.id === connections.current?.id) showConnections(changed);
-  else await switchTo({ ok: true, value: changed });
-}
-
-function showConnections({ current, others, forgetting, problem }: Connections): void {
-  if (connections.problem) dismissAlert({ origin: 'start', failure: connections.problem });
-  if (problem) showFailure('start', problem);
-  connections.current = current;
-  connections.others = others;
-  connections.forgetting = forgetting;
-  connections.problem = problem;
-}
-
-/** Goes back to where the person was in the list of the current connection. */
-export function openCurrentPlace(): void {
-  openPlace(preferences.places[connections.current?.id ?? '']);
-}
-
-/**
- * Shows the connection that an answer made current, with its own list and no filter of another's.
- * @returns the failure that kept it from doing so, if any
- */
-export async function switchTo(answer: Answer<Connections>): Promise<Failure | null> {
-  if (!answer.ok) return answer.failure;
-  showConnections(answer.value);
-  openCurrentPlace();
-  await Promise.all([loadDirectory(), answer.value.current ? loadCustomers() : undefined]);
-  return null;
+/** Whether it belongs to the connection that the window shows, or to none while none is shown: anything else is not drawn. */
+export function isOfCurrent(owned: OfConnection<unknown> | null): boolean {
+  return (owned?.connection ?? null) === (connections.current?.id ?? null);
 }

@@ -1,5 +1,6 @@
 import type { CustomerPage, CustomerRow } from '../../preload/contract/customers.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
+import { isOfCurrent } from './connections.svelte.ts';
 import { currentFilter, customers } from './customers.svelte.ts';
 
 /** Rows a page; the rows on screen touch at most two pages. */
@@ -90,5 +91,6 @@ async function fetchPage(number: number, locate: string[]): Promise<CustomerPage
     limit: pageSize,
     locate,
   });
-  return valueOrAlert('list', answer) ?? null;
+  const found = valueOrAlert('list', answer);
+  return found && isOfCurrent(found) ? found.content : null;
 }

@@ -1,8 +1,10 @@
+import type { OfConnection } from '../../preload/contract/connections.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import { dismissFailure, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { clock } from './clock.svelte.ts';
+import { connections, isOfCurrent } from './connections.svelte.ts';
 
 interface DirectoryState {
   /** Null while there is no connection, or before the main process has answered. */
@@ -14,14 +16,23 @@ interface DirectoryState {
 /** What is known of the cached list as a whole. */
 export const directory: DirectoryState = $state({ status: null, failedTry: null });
 
-/** Takes over what the main process says of the directory. */
-export function showDirectory(status: DirectoryStatus | null): void {
+/** Takes over what the main process says of the current connection's directory. @returns false if it is of another one */
+export function showDirectory(shown: OfConnection<DirectoryStatus> | null): boolean {
+  if (!isOfCurrent(shown)) return false;
+  const status = shown?.content ?? null;
   clock.now = Date.now();
   directory.status = status;
   const known = directory.failedTry?.at;
   directory.failedTry = status?.lastFailure ?? null;
   if (!directory.failedTry) dismissFailure('refresh');
   else if (directory.failedTry.at !== known) showFailure('refresh', directory.failedTry.failure);
+  return true;
+}
+
+/** Nothing is known of the directory of another connection, until the main process answers. */
+export function forgetDirectory(): void {
+  Object.assign(directory, { status: null, failedTry: null });
+  dismissFailure('refresh');
 }
 
 /** Shows why a refresh failed, which may be known here only: what can't be written is not on record. */
@@ -38,6 +49,7 @@ export async function loadDirectory(): Promise<void> {
 
 /** Applies or discards the list that waits for the person's decision. */
 export async function resolveHeld(choice: HeldChoice): Promise<void> {
-  const status = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice));
-  if (status) showDirectory(status);
+  const connection = connections.current?.id;
+  const content = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice));
+  if (content && connection !== undefined) showDirectory({ connection, content });
 }

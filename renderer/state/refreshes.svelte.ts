@@ -1,10 +1,17 @@
 import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
+import { connections } from './connections.svelte.ts';
 
 /** The past refreshes, newest first, as they were when they were last asked for. */
 export const refreshes: { records: RefreshRecord[] } = $state({ records: [] });
 
 export async function loadRefreshes(): Promise<void> {
+  const asked = connections.current?.id;
   const records = valueOrAlert('history', await window.fieldbook.directory.refreshes());
-  if (records) refreshes.records = records;
+  if (records && asked === connections.current?.id) refreshes.records = records;
+}
+
+/** Those of another connection are not known yet. */
+export function forgetRefreshes(): void {
+  refreshes.records = [];
 }

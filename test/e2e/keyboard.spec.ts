@@ -49,6 +49,13 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
       for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) press(key);
     });
     await expect(details).toContainText('Landmark 84');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('lodz');
+    await fieldbook.expectRowCount(1);
+    await page.keyboard.press('ArrowDown');
+    await expect(details).toContainText('Łódź Straße');
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
   });
 

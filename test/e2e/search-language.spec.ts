@@ -48,12 +48,14 @@ test('changed: finds what refreshes have changed', async ({ fieldbook, simulator
     await page.reload();
     await fieldbook.expectRowCount(1);
     // What the main process will answer tomorrow: its clock is another one.
-    await app.evaluate(({ ipcMain }) => {
+    const answer = await page.evaluate(() => window.fieldbook.directory.status());
+    const connection = answer.ok && answer.value?.connection;
+    await app.evaluate(({ ipcMain }, connection) => {
       const unlistedLicenses = { licenses: 0, customers: 0 };
-      const value = { offset: 0, rows: [], total: 0, located: [], licenses: [], unlistedLicenses };
+      const content = { offset: 0, rows: [], total: 0, located: [], licenses: [], unlistedLicenses };
       ipcMain.removeHandler('customers:search');
-      ipcMain.handle('customers:search', () => ({ ok: true, value }));
-    });
+      ipcMain.handle('customers:search', () => ({ ok: true, value: { connection, content } }));
+    }, connection);
     await page.clock.fastForward(60_000);
     await expect(page.getByText('No customer matches')).toBeVisible();
   });

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import { startSimulator, type Simulator } from '../../tools/live-platform/simulator.ts';
 import type { FieldbookWindow, FormField } from './fieldbook-window.ts';
@@ -44,6 +44,19 @@ async function typeIntoForm(
     await page.keyboard.type(value);
     await expect(field).toHaveValue(value);
   }
+}
+
+/** Collects whose list is said to be shown, and how long it is said to be, at each change from now on. */
+function watchWhoIsShown({ page }: FieldbookWindow): Promise<JSHandle<Set<string>>> {
+  return page.evaluateHandle(() => {
+    const shown = new Set<string>();
+    new MutationObserver(() => {
+      const name = document.querySelector('h1')?.textContent ?? '';
+      const count = /\d+ customers/.exec(document.querySelector('[aria-label="Freshness"]')?.textContent ?? '')?.[0];
+      shown.add(`${name}: ${count ?? 'nothing'}`);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return shown;
+  });
 }
 
 function entered(simulator: Simulator): Partial<Record<FormField, string>> {
@@ -186,13 +199,19 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
   });
 
   await test.step('and back', async () => {
+    const seen = await watchWhoIsShown(fieldbook);
     await press('Enter');
     await tabTo(page, page.getByRole('button', { name: /^Switch to Example Telecom/ }));
     await press('Enter');
     await expect(toolbar).toContainText('Example Telecom');
     await expect(search).toHaveValue('landmark 84');
     await fieldbook.expectRowCount(1);
+    await expect(freshness).toContainText(`${customers.length} customers`);
     await expect(fieldbook.button('Connection')).toBeFocused();
+    // Never one's list under the name of the other.
+    const mixed = `Second Telecom: ${customers.length} customers`;
+    expect(await seen.evaluate((shown) => [...shown])).not.toContain(mixed);
+    expect(await seen.evaluate((shown) => [...shown])).not.toContain('Example Telecom: 50 customers');
   });
 
   await test.step('forget a customer’s Live Platform', async () => {

@@ -134,8 +134,9 @@ class Product {
       now: () => (time += 1000),
       uptime: () => performance.now(),
       onRefreshState: () => undefined,
-      onDirectory: (status) => {
-        if (status?.cacheProblem?.code === 'cache-damaged') this.wrong.push(status.cacheProblem);
+      onDirectory: (shown) => {
+        const problem = shown?.content.cacheProblem;
+        if (problem?.code === 'cache-damaged') this.wrong.push(problem);
       },
       onThreadEnded: (error) => this.wrong.push(error),
       log: noLog,

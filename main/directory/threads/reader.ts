@@ -1,4 +1,5 @@
 import type { Questions } from '../../../preload/contract/api.ts';
+import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
 import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
 import type { Failure } from '../../../preload/contract/failures.ts';
@@ -52,8 +53,9 @@ export interface ReaderEvents {
 
 /** What can be asked of a directory. */
 export interface DirectoryQuestions
-  extends Pick<Questions['customers'], 'search' | 'suggest' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
+  extends Pick<Questions['customers'], 'suggest' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
   status(): DirectoryStatus;
+  search(query: CustomerQuery): CustomerPage;
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
   table(request: CopyRequest): Promise<CustomerTable>;
   /**
