@@ -33,7 +33,7 @@ export const sections: Section[] = [
       ['name:acme', 'the name alone'],
       ['id:1bae', 'the ID alone'],
       ['lead:yes', 'leads, which have no ID yet'],
-      ['changed:today', 'what has changed; also yesterday, last, 12h, 7d or a date such as 2026-11-01'],
+      ['changed:today', 'what has changed; also yesterday, last, 12h, 7d or 2026-11-01'],
       ['-license:pro', 'all but these; a minus works before a phrase too'],
     ],
   },

@@ -19,7 +19,8 @@ export const emptiness = {
   },
   noCustomers: {
     title: 'Live Platform lists no customers',
-    advice: 'The list was fetched, and it is empty.',
+    advice:
+      'The list was fetched, and it is empty. If that is wrong, ask your Live Platform administrator which customers this account may read.',
   },
   neverRefreshed: {
     title: 'No customers yet',

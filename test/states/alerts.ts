@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { rename, symlink } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import type { FieldbookWindow } from '../e2e/fieldbook-window.ts';
 import { toTheList } from './home.ts';
+import { makeUnreadable } from './unreadable.ts';
 import type { Stage, Story } from './state.ts';
 
 /** A refresh that fails because the secret has expired. */
@@ -34,13 +35,6 @@ function makeOlder(userData: string, days: number): void {
     database.prepare('UPDATE snapshot SET refreshed_at = ?').run(Date.now() - days * 24 * 3_600_000);
     database.close();
   }
-}
-
-/** A link in a circle can't be read by anyone. */
-async function makeUnreadable(userData: string, name: string): Promise<void> {
-  const file = join(userData, name);
-  await rename(file, `${file}-away`);
-  await symlink(name, file);
 }
 
 export const alerts: Story = {
@@ -107,13 +101,6 @@ export const alerts: Story = {
         await expect(stage.fieldbook.toolbar).toBeVisible();
         await stage.fieldbook.refresh();
         await expect(stage.fieldbook.alert).toContainText('The client secret is missing');
-      },
-    },
-    {
-      name: 'preferences-unreadable',
-      async reach(stage) {
-        await stage.restart((userData) => makeUnreadable(userData, 'preferences.json'));
-        await expect(stage.fieldbook.alert).toContainText('preferences');
       },
     },
     {

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { toTheList } from './home.ts';
 import type { Story } from './state.ts';
+import { makeUnreadable } from './unreadable.ts';
 
 export const tools: Story = {
   name: 'tools',
@@ -61,6 +62,13 @@ export const tools: Story = {
       async reach({ fieldbook }) {
         await fieldbook.chooseInMenu('About Fieldbook');
         await expect(fieldbook.page.getByRole('dialog', { name: 'About Fieldbook' })).toBeVisible();
+      },
+    },
+    {
+      name: 'preferences-unreadable',
+      async reach(stage) {
+        await stage.restart((userData) => makeUnreadable(userData, 'preferences.json'));
+        await expect(stage.fieldbook.alert).toContainText('Your preferences can’t be read');
       },
     },
   ],
