@@ -13,13 +13,16 @@ export function watchErrors(): () => void {
 }
 
 /**
- * What the main process calls, and what it throws is caught like any other error of the window: it would end where the preload
- * script called it, and be neither logged nor shown.
+ * Does the same, and what it throws is logged and shown like any other error of the window. For what the main process calls, whose
+ * errors would end in the preload script; and for an effect outside every part of the window, which would keep those after it
+ * from running.
  */
-export function caught<T>(listener: (payload: T) => void): (payload: T) => void {
-  return (payload) => {
+export function caught<Arguments extends unknown[]>(
+  action: (...args: Arguments) => void,
+): (...args: Arguments) => void {
+  return (...args) => {
     try {
-      listener(payload);
+      action(...args);
     } catch (error) {
       reportError(error);
     }

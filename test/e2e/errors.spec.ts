@@ -22,8 +22,11 @@ async function expectLogged(userData: string, where: string | RegExp): Promise<v
   expect(await readFile(file, 'utf8')).not.toContain(message);
 }
 
-async function expectShown({ page, alert }: FieldbookWindow): Promise<void> {
-  await expect(alert).toContainText('Something went wrong in Fieldbook');
+async function expectShown(
+  { page, alert }: FieldbookWindow,
+  title = 'Something went wrong in Fieldbook',
+): Promise<void> {
+  await expect(alert).toContainText(title);
   await expect(alert.getByRole('button', { name: 'Reload' })).toBeVisible();
   expect(await page.content()).not.toContain(message);
 }
@@ -71,8 +74,16 @@ async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'
   );
 }
 
-/** Throws somewhere; `logged` is where the log says it was met. */
-const errors: { where: string; throwIn: (fieldbook: FieldbookWindow) => Promise<void>; logged: string }[] = [
+interface ThrownError {
+  where: string;
+  throwIn: (fieldbook: FieldbookWindow) => Promise<void>;
+  /** Where the log says it was met. */
+  logged: string;
+  /** What the alert is called, where that is known better. */
+  title?: string;
+}
+
+const errors: ThrownError[] = [
   {
     where: 'a timer of the main process',
     throwIn: ({ app }) =>
@@ -121,6 +132,45 @@ const errors: { where: string; throwIn: (fieldbook: FieldbookWindow) => Promise<
       await page.keyboard.press('ControlOrMeta+C');
     },
     logged: 'In customers:copy: TypeError',
+    title: 'Nothing was copied',
+  },
+  {
+    where: 'a handler of an event',
+    async throwIn({ page }) {
+      await page.evaluate((words) => {
+        HTMLInputElement.prototype.select = () => {
+          throw new EvalError(words);
+        };
+      }, message);
+      await page.keyboard.press('ControlOrMeta+F');
+    },
+    logged: 'In the window: EvalError',
+  },
+  {
+    where: 'an effect outside every part of the window',
+    async throwIn(fieldbook) {
+      await fieldbook.page.evaluate((words) => {
+        Object.defineProperty(document, 'activeElement', {
+          configurable: true,
+          get() {
+            Reflect.deleteProperty(document, 'activeElement');
+            throw new URIError(words);
+          },
+        });
+      }, message);
+      await fieldbook.license('Hosted Pro').click();
+      await expect(fieldbook.alert).toBeVisible();
+      await fieldbook.license('Hosted Pro').click();
+    },
+    logged: 'In the window: URIError',
+  },
+  {
+    where: 'what the main process calls in the window',
+    throwIn: ({ app }) =>
+      app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.send('failure:told', null);
+      }),
+    logged: 'In the window: TypeError',
   },
   {
     where: 'a timer of the reading thread',
@@ -134,10 +184,10 @@ test('wherever it is thrown, it is shown and logged, and the work goes on', asyn
   simulator,
   userData,
 }) => {
-  for (const [index, { where, throwIn, logged }] of errors.entries()) {
+  for (const [index, { where, throwIn, logged, title }] of errors.entries()) {
     await test.step(where, async () => {
       await throwIn(fieldbook);
-      await expectShown(fieldbook);
+      await expectShown(fieldbook, title);
       await expectLogged(userData, logged);
       await expectWorksOn(fieldbook, simulator, customers.slice(0, -index - 1));
     });
@@ -198,6 +248,26 @@ test('in a component: its part says so, and the others go on', async ({ fieldboo
   simulator.setCustomers(customers.slice(1));
   await fieldbook.startRefresh();
   await fieldbook.expectRowCount(customers.length - 1);
+});
+
+test('in an effect: its part says so, and is there again', async ({ fieldbook, userData }) => {
+  const { page, alert, search } = fieldbook;
+  await page.evaluate((words) => {
+    const scrollTop = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop') ?? {};
+    Object.defineProperty(Element.prototype, 'scrollTop', {
+      ...scrollTop,
+      set() {
+        Object.defineProperty(Element.prototype, 'scrollTop', scrollTop);
+        throw new RangeError(words);
+      },
+    });
+  }, message);
+  await search.fill('TobiService');
+  await expect(alert).toContainText('The list can’t be shown.');
+  await expectLogged(userData, 'In a part of the window: RangeError');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(alert).toBeHidden();
+  await fieldbook.expectRowCount(1);
 });
 
 test('Reload draws the window anew, in the middle of a refresh too', async ({ fieldbook, simulator }) => {
