@@ -1,6 +1,6 @@
 // `npm run dev`: the app, with its window served by Vite, so that a change of the renderer is on screen at once. A change of
 // main or preload builds both and restarts the app. What is given goes to the app, as with `npm start`.
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import { resolve, sep } from 'node:path';
 import { createBuilder, createServer } from 'vite';
 import { contentSecurityPolicy } from '../main/shell/content-security-policy.ts';
 import { shell } from './launch/shell.ts';
-import { startApp } from './launch/start-app.ts';
+import { type StartedApp, startApp } from './launch/start-app.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const configFile = resolve(root, 'vite.config.ts');
@@ -43,7 +43,7 @@ const vite = await createServer({
 });
 server.on('request', vite.middlewares);
 
-let app: ChildProcess | null = startInDevelopment();
+let app: StartedApp | null = startInDevelopment();
 let work = Promise.resolve();
 let due: NodeJS.Timeout | undefined;
 vite.watcher.add(restarting).on('all', (_event, file) => {
@@ -54,14 +54,14 @@ vite.watcher.add(restarting).on('all', (_event, file) => {
   }, pause);
 });
 
-function startInDevelopment(): ChildProcess {
-  const child = startApp(start, process.argv.slice(2), { FIELDBOOK_DEVELOPMENT_PORT: String(port) });
-  child.on('exit', (code, signal) => {
-    if (child !== app) return;
+function startInDevelopment(): StartedApp {
+  const started = startApp(start, process.argv.slice(2), { FIELDBOOK_DEVELOPMENT_PORT: String(port) });
+  started.process.on('exit', (code, signal) => {
+    if (started !== app) return;
     if (code === 0 || signal === 'SIGINT' || signal === 'SIGTERM') process.exit();
     console.error('Fieldbook ended unexpectedly. It starts again when main or preload changes.');
   });
-  return child;
+  return started;
 }
 
 async function restart(): Promise<void> {
@@ -76,9 +76,9 @@ async function restart(): Promise<void> {
   console.error('Fieldbook restarts.');
   const running = app;
   app = null;
-  if (running?.exitCode === null && running.signalCode === null) {
-    running.kill();
-    await once(running, 'exit');
+  if (running?.process.exitCode === null && running.process.signalCode === null) {
+    running.end('SIGTERM');
+    await once(running.process, 'exit');
   }
   app = startInDevelopment();
 }

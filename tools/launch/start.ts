@@ -5,6 +5,6 @@ import { startApp } from './start-app.ts';
 
 const start = shell('start');
 if (start.note) console.error(start.note);
-startApp(start, process.argv.slice(2)).on('exit', (code, signal) => {
+startApp(start, process.argv.slice(2)).process.on('exit', (code, signal) => {
   process.exitCode = signal ? 128 + constants.signals[signal] : (code ?? 0);
 });
