@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import { declareAppProtocol } from './app-protocol.ts';
-import { refusedSwitch } from './hardening.ts';
-import { isWritable } from './stored-files.ts';
+import { declareAppProtocol } from '../app-protocol.ts';
+import { refusedSwitch } from '../hardening.ts';
+import { isWritable } from '../stored-files.ts';
 
 // What is settled before Electron is ready: refused switches, where data is stored, the sandbox, the only instance.
 

@@ -1,5 +1,5 @@
 import { app, powerMonitor } from 'electron';
-import type { MainWindow } from './window.ts';
+import type { MainWindow } from '../window.ts';
 
 /** The window that the app's events are for, and what else they set off. */
 export interface AppEventParts {
