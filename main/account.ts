@@ -19,7 +19,7 @@ export type Account = Pick<Connection, 'baseUrl' | 'signIn'>;
 
 /**
  * Whether two accounts may be one: on the same instance and, where it is known, of the same tenant and app registration.
- * Whom an access token belongs to is not known.
+ * Nobody knows whose access token it is.
  */
 export function mayBeSameAccount(one: Account, other: Account): boolean {
   if (one.baseUrl !== other.baseUrl) return false;

@@ -1,6 +1,6 @@
 /**
- * Marks of direction, soft hyphens, byte order marks, control, filling and zero-width characters; joiners only where they join
- * nothing.
+ * Directional marks, soft hyphens, byte order marks, control, filler and zero-width characters; joiners only where they
+ * join nothing.
  */
 const invisible =
   // eslint-disable-next-line no-control-regex
@@ -40,7 +40,7 @@ export function asTyped(text: string): string {
   return typographic.reduce((cleaned, [characters, key]) => cleaned.replace(characters, key), withoutInvisible(text));
 }
 
-/** Takes away only what can't be seen: for secrets, in which every other character counts. */
+/** Removes only what is invisible: for secrets, in which every other character counts. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }

@@ -1,18 +1,19 @@
-/** How many frames of a stack are kept: where it was thrown, and who asked for it. */
+/** How many stack frames are kept: where the error was thrown, and who called. */
 const mostFrames = 8;
 const mostCauses = 3;
 
-/** What is known of an error that was thrown here, or told of by the window. */
+/** What is known of an error that was thrown here or reported by the window. */
 export interface ErrorTraits {
   name: string;
-  /** As Node's and SQLite's errors have one. */
+  /** Node's and SQLite's errors have one. */
   code?: string | undefined;
   stack: string;
 }
 
 /**
- * An error that nobody foresaw, as one line for log and support: name, code and where in the code it was thrown. Its message
- * is left out, and files' folders are: they can hold a name, a path or a secret (`JSON.parse` quotes what it was given).
+ * An error that nobody foresaw, as one line for log and support: name, code and where in the code it was thrown. The
+ * message and the folders of files are left out: they can hold a name, a path or a secret (`JSON.parse` quotes what it was
+ * given).
  */
 export function traceOf(error: unknown): string {
   const lines: string[] = [];

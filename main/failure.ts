@@ -3,7 +3,7 @@ import { connectionFields } from '../preload/contract/connection-form.ts';
 import type { Failure, FailureCode } from '../preload/contract/failures.ts';
 import { traceOf } from './error-trace.ts';
 
-/** What each code means to a person: what happened, and what to do next. The window adds that the cached list stays. */
+/** What each code means to a person: what happened, and what to do next. The window adds that the cached list is unchanged. */
 const wording: Record<FailureCode, { title: string; advice: string }> = {
   offline: {
     title: 'Live Platform can’t be reached',
@@ -116,8 +116,9 @@ const wording: Record<FailureCode, { title: string; advice: string }> = {
 /**
  * Builds the failure for a code.
  * @param detail what support needs to know, in technical terms; must hold no secret
- * @param more `title` and `advice` where the general ones can be made more precise; `status` of the HTTP answer, if there was one;
- *   `retryAfterSeconds` as the server asked; `field` of the connection form that it is about; `quote` as in `Failure`
+ * @param more `title` and `advice` where they can be more precise than the general ones; `status` of the HTTP answer, if
+ *   there was one; `retryAfterSeconds` as the server asked; `field` of the connection form that it is about; `quote` as in
+ *   `Failure`
  */
 export function failure(
   code: FailureCode,
@@ -127,7 +128,7 @@ export function failure(
   return { code, ...wording[code], detail, ...more };
 }
 
-/** The failure in an error: its own or, where it is a bug, `unexpected` with its trace. @param where it was caught */
+/** The failure of an error: its own or, if it is a bug, `unexpected` with a trace. @param where it was caught */
 export function failureOf(error: unknown, where: string): Failure {
   if (error instanceof FailureError) return error.failure;
   return failure('unexpected', `${where}: ${traceOf(error)}.`, isOutOfMemory(error) ? outOfMemory : {});
@@ -138,7 +139,7 @@ const outOfMemory = {
   advice: 'Close other programs, then try again; if it stays, copy the details for support.',
 };
 
-/** A thread that has none left ends with the first code; V8 and Node throw a RangeError for a single large thing. */
+/** A thread that runs out of memory ends with the first code; V8 and Node throw a RangeError for a single thing too large. */
 function isOutOfMemory(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code: unknown = Reflect.get(error, 'code');
@@ -146,7 +147,7 @@ function isOutOfMemory(error: unknown): boolean {
   return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ENOMEM' || isLarge || isOutOfMemory(error.cause);
 }
 
-/** A failure on its way up the stack; it becomes data again where it leaves the main process or the worker. */
+/** A failure on its way up the stack; it becomes data again where it leaves the process or thread. */
 export class FailureError extends Error {
   readonly failure: Failure;
 
@@ -161,7 +162,7 @@ export function fail(code: FailureCode, detail: string, more?: Parameters<typeof
   throw new FailureError(failure(code, detail, more));
 }
 
-/** A failure as it is stored, or comes back from the window: without a server's words. */
+/** A failure as it is stored or comes back from the window: without a server's own words. */
 export const FailureSchema = v.object({
   code: v.custom<FailureCode>((value) => typeof value === 'string' && Object.hasOwn(wording, value)),
   title: v.string(),

@@ -1,6 +1,6 @@
 const guid = /(?<![0-9a-z])([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})(?![0-9a-z])/i;
 
-/** The GUID in a text, in braces, a URN or without dashes for instance, with its dashes; null when there is none. */
+/** The GUID in a text, such as one in braces, a URN or without dashes, written with dashes; null when there is none. */
 export function guidIn(text: string): string | null {
   return guid.exec(text)?.slice(1).join('-') ?? null;
 }

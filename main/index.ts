@@ -92,7 +92,7 @@ function start(): void {
     onOpen: (windowIsOpen) => {
       menu.update({ windowIsOpen });
     },
-    // A page that was loaded again knows nothing of a refresh that goes on.
+    // A reloaded page knows nothing of a refresh that is running.
     onPageLoaded: () => {
       mainWindow.send('refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
     },
@@ -139,7 +139,7 @@ function startLog(userData: string): Log {
 }
 
 /**
- * Logs and tells what nothing catches. With a listener of the app's own, Electron shows no dialog, and the app goes on.
+ * Logs and tells what nothing catches. With a listener of our own, Electron shows no dialog, and the app goes on.
  * https://github.com/electron/electron/blob/main/lib/browser/init.ts
  */
 function watchProcesses(unforeseen: Unforeseen, log: Log): void {
@@ -155,7 +155,7 @@ function watchProcesses(unforeseen: Unforeseen, log: Log): void {
 function openBook(userData: string, secrets: Secrets, unforeseen: Unforeseen, log: Log): ConnectionBook {
   const store = openConnectionStore(join(userData, 'connections.json'), now);
   const book = openConnectionBook(store, secrets);
-  // Without a connection, the form tells it.
+  // Without a connection, the form says so.
   if (book.current()) unforeseen.problem('connection', store.problem);
   else if (store.problem) logProblem(log, store.problem);
   return book;
@@ -183,7 +183,7 @@ function openUpdates(userData: string, sessions: Sessions, unforeseen: Unforesee
   });
 }
 
-/** Opens the connection that was in use last, after those that were lost are offered again. */
+/** Opens the connection that was last in use, after bringing back those that were lost. */
 async function openCurrent(book: ConnectionBook, sessions: Sessions, mainWindow: MainWindow): Promise<void> {
   const wereLost = await offerLostConnections(book, sessions);
   await sessions.open(book.current());

@@ -6,8 +6,8 @@ import { codeOf } from './error-code.ts';
 import { failure } from './failure.ts';
 
 /**
- * All that is ever logged. The list is closed so that a secret can't slip in: no entry takes a header, a body, a URL with
- * a query or an object as it came. Times are durations in milliseconds.
+ * Everything that is ever logged. The list is closed so that a secret can't slip in: no entry takes a header, a body, a URL
+ * with a query, or any object as received. Times are durations in milliseconds.
  */
 export type LogEntry =
   | { event: 'started'; version: string; electron: string | undefined; platform: string }
@@ -25,7 +25,7 @@ export type LogEntry =
   | { event: 'unexpected-error'; detail: string }
   | { event: 'unexpected-errors-left-out'; count: number };
 
-/** The log that support asks for: one JSON object a line, on disk as soon as it is written. */
+/** The log that support asks for: one JSON object per line, on disk as soon as it is written. */
 export interface Log {
   /** Never throws: an entry that can't be written is counted, and the count is written once there is room again. */
   write(entry: LogEntry): void;
@@ -33,7 +33,7 @@ export interface Log {
   problem(): string | null;
 }
 
-/** What it means to a person that nothing can be logged. @param reason as `Log.problem` gives it */
+/** The failure that says that nothing can be logged. @param reason as `Log.problem` gives it */
 export function logFailure(reason: string): Failure {
   return failure('cache-unwritable', `fieldbook.log: ${reason}`, {
     title: 'Nothing can be logged',
@@ -42,27 +42,27 @@ export function logFailure(reason: string): Failure {
   });
 }
 
-/** Logs what is the matter with something that Fieldbook needs, and that no refresh has met. */
+/** Logs what is wrong with something that Fieldbook needs, outside a refresh. */
 export function logProblem(log: Log, { title, code, detail }: Failure): void {
   log.write({ event: 'problem', title, failure: { code, detail } });
 }
 
-/** Whatever looks like a token or a credential, should one ever get into a failure’s detail. */
+/** Anything that looks like a token or credential, in case one ever gets into a failure’s detail. */
 const credentials = /\b(bearer|basic)\s+\S+|\beyJ[\w-]+\.[\w.-]+|\b(client_secret|access_token|password)=[^&\s]+/gi;
 
 const largest = 1_000_000;
 
 /**
- * Opens the log in `folder`: `fieldbook.log`, one megabyte at most, and the two before it. No file is held open: each entry
- * finds the folder as it is now, whatever was removed, moved or full before.
- * @param append puts a text at a file's end, and throws what the file system reports
+ * Opens the log in `folder`: `fieldbook.log`, at most one megabyte, and the two before it. No file is held open: each entry
+ * meets the folder as it is now, even if it was removed, moved or full before.
+ * @param append appends text to a file, and throws what the file system reports
  */
 export function openLog(folder: string, now: () => number, append: typeof appendFileSync = appendFileSync): Log {
   const file = join(folder, 'fieldbook.log');
   let lost = 0;
   let problem: string | null = null;
 
-  /** What could not be written may have left half a line: the next one begins after it. */
+  /** A failed write may have left half a line: the next entry begins on a new one. */
   function resumption(): string {
     if (problem === null) return '';
     return `\n${format({ event: 'log-resumed', lost, reason: problem }, now())}\n`;
@@ -86,11 +86,11 @@ export function openLog(folder: string, now: () => number, append: typeof append
   };
 }
 
-/** Moves a full log on. Where that can't be done, because a program has it open, the log goes on growing until it can. */
+/** Rotates a full log. While that fails, because another program has the file open, the log keeps growing. */
 function makeRoom(folder: string, file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return;
-  // Opening a pipe would wait for somebody to read from it.
+  // Opening a pipe would wait for a reader.
   if (!found.isFile()) throw Object.assign(new Error('The log is no file.'), { code: 'EINVAL' });
   if (found.size < largest) return;
   try {

@@ -14,7 +14,7 @@ import { FailureError } from './failure.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
 import { validEntries, validValues } from './json-file/valid-values.ts';
 
-/** How long changes are gathered before they are written: a search is remembered letter by letter. */
+/** How long changes are gathered before they are written, since a search is remembered letter by letter. */
 const writeDelay = 500;
 
 export const ColumnSchema = v.picklist(customerColumns);
@@ -58,7 +58,7 @@ const PlaceSchema = v.object({
   selected: SelectedSchema,
 });
 
-// What comes to be remembered later is `v.optional` here, with a default, so that a file from before it is whole.
+// A preference added later is `v.optional` here, with a default, so that an older file still counts as whole.
 const entries = {
   columns: ColumnsSchema,
   density: DensitySchema,
@@ -84,7 +84,7 @@ const ValidSearches = v.pipe(
   v.transform((searches) => searches.slice(0, mostSearches)),
 );
 
-/** Value by value: an invalid one takes no other away. What a newer Fieldbook remembers besides stays in the file. */
+/** Value by value: an invalid one does not affect the others. What a newer Fieldbook adds stays in the file. */
 const ValidPreferences = v.looseObject({
   version: v.literal(1),
   columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaultPreferences.columns),
@@ -139,19 +139,20 @@ const unwritable = {
 
 /** The preferences, in a JSON file that is always written whole. */
 export interface PreferenceStore {
-  /** What was the matter with the file when it was opened; null when nothing was. */
+  /** What was wrong with the file when it was opened; null when nothing was. */
   problem: Failure | null;
   read(): Preferences;
-  /** Takes effect at once; it is written half a second after the last change. */
+  /** Takes effect at once, and is written half a second after the last change. */
   save(preferences: Preferences): void;
   /** Writes what has not been written yet. */
   close(): void;
 }
 
 /**
- * Opens the preferences in `file`. What is invalid in it is replaced by its default; where none of it can be used, the defaults
- * serve. A file that can't be read now, or is a newer Fieldbook's, is not written in this run.
- * @param onUnwritable is told why a change could not be written, once until one can be; it lasts until Fieldbook is closed
+ * Opens the preferences in `file`. Defaults take the place of what is invalid, or of everything if none of it is usable. A
+ * file that can't be read now, or is a newer Fieldbook's, is not written in this run.
+ * @param onUnwritable called with why a change could not be written, once until one can be; the change lasts until
+ *   Fieldbook is closed
  */
 export function openPreferences(
   file: string,
@@ -162,7 +163,7 @@ export function openPreferences(
   const content = json.content();
   const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaultPreferences };
   const { columns, density, sort, places, searches } = saved;
-  // What was remembered before is known only then: a file that can be read again later must not be overwritten.
+  // What was remembered is only known then: a file that becomes readable later must not be overwritten.
   const mayWrite = content.kind !== 'unreadable' && content.kind !== 'newer';
   let preferences: Preferences = { columns, density, sort, places, searches };
   let waiting: NodeJS.Timeout | undefined;
@@ -207,7 +208,7 @@ function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Recor
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** The preferences without what was remembered of connections that are gone. */
+/** The preferences without those of connections that no longer exist. */
 export function withPlacesOf(connectionIds: readonly string[], preferences: Preferences): Preferences {
   function kept<T>(byConnection: Record<string, T>): Record<string, T> {
     return Object.fromEntries(Object.entries(byConnection).filter(([id]) => connectionIds.includes(id)));

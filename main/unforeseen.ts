@@ -3,23 +3,23 @@ import { describe } from './error-trace.ts';
 import { failure, failureOf } from './failure.ts';
 import { type Log, logProblem } from './log.ts';
 
-/** Errors that are logged and told in a minute: one that comes with every tick must fill neither the log nor the window. */
+/** How many errors are logged and told in a minute: one that recurs with every tick must flood neither log nor window. */
 const mostInAMinute = 20;
 const minute = 60_000;
 
-/** What becomes of errors that nobody foresaw, in whatever process: each is logged, told in the window, and the app goes on. */
+/** Handles errors that nobody foresaw, in any process: each is logged and told in the window, and the app goes on. */
 export interface Unforeseen {
   /** Logs and tells an error that nobody caught. @param where it was thrown */
   uncaught: (error: unknown, where: string) => void;
-  /** Logs and tells what is the matter with something that Fieldbook needs: at once or, without a window, when there is one. */
+  /** Logs what is wrong with something that Fieldbook needs, and tells the window, as soon as there is one. */
   problem: (origin: FailureOrigin, failure: Failure | null) => void;
-  /** Logs an `unexpected` failure that somebody is answered with. */
+  /** Logs an `unexpected` failure with which a call was answered. */
   answered: (failure: Failure) => void;
   /** Logs an error of the window. @returns what to show there */
   reported: (report: ErrorReport) => Failure;
-  /** What could not be told yet; from now on the window listens. */
+  /** What could not be told yet. From now on the window listens. */
   waiting: () => OriginatedFailure[];
-  /** The window does not listen any more. */
+  /** The window no longer listens. */
   windowGone: () => void;
 }
 
@@ -39,7 +39,7 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
   let minuteBegan = -Infinity;
   let inThisMinute = 0;
 
-  /** @returns false for one too many */
+  /** @returns false for one too many in this minute */
   function write({ detail }: Failure): boolean {
     if (Math.abs(now() - minuteBegan) >= minute) {
       if (inThisMinute > mostInAMinute)

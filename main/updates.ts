@@ -4,13 +4,13 @@ import { traceOf } from './error-trace.ts';
 import { contentProblem, type ContentWording, openJsonFile } from './json-file/json-file.ts';
 import type { Log, LogEntry } from './log.ts';
 
-/** Finds, fetches and installs newer versions. Each one throws what went wrong. */
+/** Finds, downloads and installs newer versions. Each method throws what went wrong. */
 export interface Updater {
-  /** The version that is on offer; null when there is none newer. */
+  /** The version on offer; null when none is newer. */
   check(): Promise<string | null>;
-  /** Fetches what `check` has found. */
+  /** Downloads what `check` found. */
   download(): Promise<void>;
-  /** Installs what was fetched, and starts it; never returns, unless that fails. */
+  /** Installs the download and starts it; returns only if that fails. */
   install(): Promise<never>;
 }
 
@@ -33,11 +33,11 @@ export interface UpdateParts {
   log: Log;
 }
 
-/** Newer versions of Fieldbook, which nobody gets without having been asked. */
+/** Newer versions of Fieldbook, which nobody gets without being asked. */
 export interface Updates {
   /**
-   * Looks for a newer version, and asks before it fetches and before it installs it, neither while a refresh runs. While it
-   * is at it, another call joins. @param byPerson whether to tell that there is none, or what failed; the log knows anyway
+   * Looks for a newer version, and asks before downloading and before installing it, never during a refresh. A second call
+   * joins the first. @param byPerson whether to say that there is none, or what failed; the log is told anyway
    */
   check(byPerson: boolean): Promise<void>;
 }
@@ -71,15 +71,15 @@ const wording: ContentWording = {
   },
 };
 
-/** Where newer versions are looked for, and what is the matter with the file that says so; null for neither. */
+/** Where to look for newer versions, and what is wrong with the file that says so; null for nothing. */
 export interface Feed {
   address: string | null;
   problem: Failure | null;
 }
 
 /**
- * Where newer versions are looked for: nowhere without a file that names an https address. It is a file of its own, which the
- * window can't write: anyone who chooses the feed chooses which program runs next.
+ * Reads where to look for newer versions: nowhere without a file that names an https address. It is a separate file, which
+ * the window can't write: anyone who chooses the feed chooses which program runs next.
  * @param now epoch milliseconds
  */
 export function readFeed(file: string, now: () => number): Feed {

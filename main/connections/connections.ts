@@ -8,26 +8,29 @@ import { type ParsedDraft, parseDraft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
 import { type ConnectionStore, type SavedConnection, SavedConnection as SavedConnectionSchema } from './store.ts';
 
-/** The connections a person has made, and which one is in use. One that is being forgotten is gone but for `list` and `forgetting`. */
+/**
+ * The connections a person has made, and which one is in use. Only `list` and `forgetting` still know one that is being
+ * forgotten.
+ */
 export interface ConnectionBook {
   list(): Connections;
   current(): SavedConnection | null;
   /** The connection a draft edits; null for a new one. */
   edited(draft: ConnectionDraft): SavedConnection | null;
   /**
-   * Saves a draft and makes it the current connection; what can't be saved comes back as problems by field. Another instance
-   * or account is another connection, and no other than these two is ever touched.
+   * Saves a draft and makes it the current connection; what can't be saved comes back as problems by field. Another
+   * instance or account makes another connection; connections other than these two are never touched.
    */
   save(draft: ConnectionDraft): Promise<SaveOutcome>;
   select(id: string): void;
-  /** Adds the built-in sample as a connection, which needs neither network nor sign-in, and selects it. */
+  /** Adds the built-in sample, which needs neither network nor sign-in, as a connection, and selects it. */
   selectSample(): void;
   /**
-   * Offers a connection again whose cached directory is there while all else of it is lost; its secret has to be entered again.
-   * It becomes current when none is. Throws as {@link ConnectionStore.write}. @returns false for one that can't be offered
+   * Brings a connection back of which only the cached directory is left; its secret has to be entered again. It becomes
+   * current when no other is. Throws as {@link ConnectionStore.write}. @returns false for one that can't come back
    */
   offerAgain(lost: Pick<SavedConnection, 'id' | 'name' | 'baseUrl' | 'signIn'>): boolean;
-  /** IDs of all connections, of those that are being forgotten too. */
+  /** IDs of all connections, including those that are being forgotten. */
   ids(): string[];
   /** IDs of the connections that are being forgotten. */
   forgetting(): string[];
@@ -37,7 +40,7 @@ export interface ConnectionBook {
   removeSecret(id: string): Promise<void>;
   /** Nothing is left of it: the connection itself goes. */
   endForgetting(id: string): void;
-  /** Something could not be removed: the connection stays, with the failure that says what. */
+  /** Something could not be removed: the connection stays, with the failure that says why. */
   keepForgetting(id: string, failure: Failure): void;
 }
 
@@ -65,7 +68,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     return kept().find((connection) => connection.id === id) ?? null;
   }
 
-  /** Writes a connection in the place of the one with its ID, and makes it current. */
+  /** Writes a connection in place of the one with its ID, and makes it current. */
   function put(connection: SavedConnection): void {
     const others = store.read().connections.filter(({ id }) => id !== connection.id);
     store.write({ version: 1, current: connection.id, connections: [...others, connection] });
@@ -91,12 +94,12 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     );
   }
 
-  /** The connection that a draft is saved as: null for a new one, a problem for one that has its own. */
+  /** The connection that a draft is saved as: null for a new one, or the problem that keeps it from being saved. */
   function target(parsed: ParsedDraft, edited: SavedConnection | null): SavedConnection | string | null {
     if (edited && mayBeSameAccount(edited, parsed)) return edited;
     const twin = twinOf(parsed, edited);
     if (!twin || secrets.placeOf(twin) === 'none') return twin ?? null;
-    // Who an access token belongs to is not known.
+    // Nobody knows whose access token it is.
     if (parsed.signIn.method === 'access-token') return null;
     return `This is the connection “${twin.name}”. Switch to it instead.`;
   }
@@ -123,7 +126,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
         put(before);
         return { kind: 'saved', connections: list(), notKept: null };
       }
-      // Written first: whatever happens now, what the keychain may hold is on record and will be removed one day.
+      // Written first: whatever happens next, it is on record that the keychain may hold a secret, which will be removed one day.
       put({ ...before, secretInKeychain: 'outdated' });
       const { secretInKeychain, problem } = await secrets.keep(before, secret);
       put({ ...before, secretInKeychain });
@@ -136,11 +139,11 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       put(sample);
     },
     offerAgain({ id, name, baseUrl, signIn }) {
-      // What the keychain holds for it is not known: it is removed with the connection.
+      // Nobody knows what the keychain holds for it: it is removed with the connection.
       const offered = v.safeParse(SavedConnectionSchema, { id, name, baseUrl, signIn, secretInKeychain: 'outdated' });
       if (!offered.success || signIn.method === 'sample') return false;
       const { connections, current } = store.read();
-      // A copy of a cached directory says it is the same account's. Whom an access token belongs to is not known.
+      // A copy of a cached directory names the same account. Nobody knows whose access token it is.
       const isCopy =
         signIn.method === 'entra-app' &&
         connections.some((other) => other.signIn.method === 'entra-app' && mayBeSameAccount(other, offered.output));

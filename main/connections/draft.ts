@@ -6,7 +6,7 @@ import { type Account, mayBeSameAccount } from '../account.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 import type { SavedConnection } from './store.ts';
 
-/** What a filled-in form means. `secret` is null when the one that is stored shall serve. */
+/** What a filled-in form means. `secret` is null when the stored one serves. */
 export interface ParsedDraft {
   name: string;
   baseUrl: string;
@@ -47,7 +47,7 @@ export function parseDraft(
   return { ok: true, parsed: { name, baseUrl, signIn, secret } };
 }
 
-/** What was typed, without what mail, chat and web pages add to it when it is copied. */
+/** What was typed, without what mail, chat and web pages add to copied text. */
 function cleaned(draft: ConnectionDraft): ConnectionDraft {
   return {
     ...draft,
@@ -73,7 +73,7 @@ const plainFields = {
   'access-token': ['name', 'serviceProviderUrl'],
 } as const;
 
-/** What these fields hold is shown, and stored in a file: a secret must not come there, nor a page of settings with one in it. */
+/** What these fields hold is shown and stored in a file: a secret must not get there, nor a page of settings with one in it. */
 function misplacedSecrets(draft: ConnectionDraft): DraftProblems {
   const secrets = [draft.clientSecret, draft.accessToken].filter((each) => each.length >= 8);
   const problems: DraftProblems = {};
@@ -89,7 +89,7 @@ function misplacedSecrets(draft: ConnectionDraft): DraftProblems {
   return problems;
 }
 
-/** What a field's text may leave in the file: of an address neither query nor fragment. */
+/** What of a field's text may get into the file: neither query nor fragment of an address. */
 function stored(field: keyof ConnectionDraft, text: string): string {
   return field === 'serviceProviderUrl' || field === 'authority' ? text.replace(/[?#].*$/, '') : text;
 }

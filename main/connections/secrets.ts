@@ -6,26 +6,29 @@ import { fail, failure } from '../failure.ts';
 import { waitFor } from '../wait-for.ts';
 import type { SavedConnection } from './store.ts';
 
-/** A connection, and what the keychain may hold of it. */
+/** A connection, and whether the keychain may hold its secret. */
 type Owner = Pick<SavedConnection, 'id' | 'secretInKeychain'>;
 
-/** What became of a secret: what the keychain holds now, and why it does not hold this one, if it does not. */
+/** What became of a secret: what the keychain holds now and, if it does not hold this one, why. */
 export interface Kept {
   secretInKeychain: Owner['secretInKeychain'];
   problem: Failure | null;
 }
 
-/** Keeps each connection's secret: in the system's keychain, or, where it takes none, in memory until Fieldbook is closed. */
+/**
+ * Keeps each connection's secret in the system's keychain, or in memory until Fieldbook is closed if the keychain won't
+ * take it.
+ */
 export interface Secrets {
-  /** Never fails: what the keychain does not take is kept in memory. */
+  /** Never fails: what the keychain won't take is kept in memory. */
   keep(owner: Owner, secret: string): Promise<Kept>;
-  /** Where the secret that serves is, without asking the keychain. */
+  /** Where the secret in use is, without asking the keychain. */
   placeOf(owner: Owner): SecretPlace;
   /** Null when there is none. Throws `keychain-unavailable`, `keychain-locked` or `keychain-denied`. */
   read(owner: Owner): Promise<string | null>;
-  /** Removes the secret from wherever it may be. Throws as `read`; the failure says which entry is left, and how to remove it. */
+  /** Removes the secret wherever it is. Throws as `read`; the failure says which entry is left, and how to remove it. */
   remove(owner: Owner): Promise<void>;
-  /** Whether a keychain answers, in time. */
+  /** Whether a keychain answers in time. */
   keychainAvailable(): Promise<boolean>;
 }
 
@@ -48,7 +51,7 @@ class Unsure extends Error {}
 /** @param platform as `process.platform`: what the keychain takes, and how a person removes an entry, depends on it */
 export function createSecrets(platform: NodeJS.Platform = process.platform): Secrets {
   const forThisRun = new Map<string, string>();
-  // One question after the other: one that still waits for its prompt must not store a secret after a later one has removed it.
+  // One call after the other: one that still waits for its prompt must not store a secret after a later one has removed it.
   const inTurn = pLimit(1);
 
   function ask<T>(question: (keytar: Keytar) => Promise<T>, limit = answerLimit): Promise<T> {
@@ -57,7 +60,7 @@ export function createSecrets(platform: NodeJS.Platform = process.platform): Sec
     return waitFor(asked, null, { milliseconds: limit, error });
   }
 
-  /** Resolves when the keychain holds the secret and gives it back. */
+  /** Resolves once the keychain holds the secret and gives it back. */
   async function store(account: string, secret: string): Promise<void> {
     const bytes = Buffer.byteLength(secret);
     if (platform === 'win32' && bytes > mostOnWindows) {
@@ -125,15 +128,18 @@ export function createSecrets(platform: NodeJS.Platform = process.platform): Sec
 }
 
 /**
- * Finds out whether the keychain can be used, by storing something: from a locked one libsecret reads null, as if there were
- * nothing, and keytar's `findCredentials` ends the process. https://github.com/atom/node-keytar/issues/422
+ * Throws unless the keychain can be used, which only storing something shows: from a locked one libsecret reads null, as if
+ * it were empty, and keytar's `findCredentials` ends the process. https://github.com/atom/node-keytar/issues/422
  */
 async function unlock(keytar: Keytar): Promise<void> {
   await keytar.setPassword(service, probeAccount, 'no secret');
   await keytar.deletePassword(service, probeAccount);
 }
 
-/** `false` tells that nothing was deleted, in a locked keychain too; a deletion that did something needs no other proof. */
+/**
+ * keytar answers `false` when nothing was deleted, in a locked keychain too; a deletion that did something needs no other
+ * proof.
+ */
 async function clear(keytar: Keytar, account: string): Promise<void> {
   if (await keytar.deletePassword(service, account)) return;
   await unlock(keytar);
@@ -150,7 +156,7 @@ function keptForThisRun(error: unknown): Failure {
 }
 
 const keepingLonger: Record<KeychainCode, string> = {
-  // libsecret keeps to the session it once had with a keychain, also when that one is gone and another has come.
+  // libsecret keeps its session with a keychain even after that keychain is gone and another has taken its place.
   'keychain-unavailable': 'To keep it longer, restart Fieldbook when the keychain is there, and save it again.',
   'keychain-locked': 'To keep it longer, unlock the keychain and save it again.',
   'keychain-denied': 'To keep it longer, save it again and allow it.',
@@ -164,7 +170,7 @@ function removal(platform: NodeJS.Platform, account: string): string {
   return `secret-tool clear service ${service} account ${account}`;
 }
 
-/** By libsecret's and the Security framework's messages; keytar gives no codes. What is not known counts as out of reach. */
+/** By libsecret's and the Security framework's messages; keytar gives no codes. An unknown one counts as out of reach. */
 function codeOf(error: unknown): KeychainCode {
   if (error instanceof TooLong) return 'keychain-full';
   const message = messageOf(error);
@@ -177,7 +183,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-// Loaded when first needed: where libsecret is missing, loading fails, and that must not keep Fieldbook from starting.
+// Loaded when first needed: without libsecret loading fails, and Fieldbook must start all the same.
 async function loadKeytar(): Promise<Keytar> {
   const module = await import('keytar');
   return module.default;

@@ -4,31 +4,28 @@ import { SignInSchema } from '../account.ts';
 import { contentProblem, type ContentWording, openJsonFile } from '../json-file/json-file.ts';
 import { validEntries } from '../json-file/valid-values.ts';
 
-/** What a newer Fieldbook keeps of a connection besides stays in the file. */
+/** What a newer Fieldbook adds to a connection stays in the file. */
 export const SavedConnection = v.looseObject({
   /** Files are named after it. */
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(64)),
   name: v.string(),
   baseUrl: v.string(),
   signIn: SignInSchema,
-  /**
-   * Whether the keychain holds the secret: reading this must not need the keychain. `outdated`: it may hold one that does
-   * not serve any more.
-   */
+  /** Whether the keychain holds the secret, known without asking it. `outdated`: it may hold one that no longer serves. */
   secretInKeychain: v.union([v.boolean(), v.literal('outdated')]),
-  /** It is being forgotten: something of it could not be removed yet. */
+  /** It is being forgotten, and something of it could not be removed yet. */
   forgetting: v.exactOptional(v.literal(true)),
 });
 
 const entries = { version: v.literal(1), current: v.nullable(v.string()), connections: v.array(SavedConnection) };
 const WholeSaved = v.looseObject(entries);
 
-/** Without the connections that are invalid; when the current one is, another one takes its place. */
+/** Leaves invalid connections out; if the current one is invalid, another takes its place. */
 const ValidSaved = v.pipe(
   v.looseObject({
     ...entries,
     current: v.fallback(entries.current, null),
-    // Not a list at all: the file is damaged.
+    // No list at all: the file is damaged.
     connections: validEntries(SavedConnection),
   }),
   v.transform((saved) => {
@@ -42,11 +39,11 @@ export type Saved = v.InferOutput<typeof WholeSaved>;
 
 /** The connections without their secrets, in a JSON file that is always written whole. */
 export interface ConnectionStore {
-  /** As long as the file can't be read there are none, and each call looks again. */
+  /** Empty as long as the file can't be read; each call tries again. */
   read(): Saved;
-  /** Throws as `JsonFile.write`: nothing is written over connections that are not known. */
+  /** Throws as `JsonFile.write`: connections that could not be read are never overwritten. */
   write(saved: Saved): void;
-  /** What is the matter with the file, or was when it was first read; null when nothing was. */
+  /** What is wrong with the file, or was when it was first read; null when nothing was. */
   readonly problem: Failure | null;
 }
 

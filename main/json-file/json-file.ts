@@ -16,8 +16,9 @@ import { codeOf } from '../error-code.ts';
 import { fail, failure } from '../failure.ts';
 
 /**
- * What a JSON file was found to hold. `whole`: nothing in it is invalid; otherwise `value` is made of what is valid. What can't be
- * understood at all is kept under another name, `keptAs`. What can't be read now is left alone; `reason` is the system's.
+ * What a JSON file was found to hold. `whole`: nothing in it is invalid; otherwise `value` is made of what is valid. What
+ * can't be understood at all is kept under another name, `keptAs`. A file that can't be read now is left alone; `reason` is
+ * the system's code.
  */
 export type JsonContent<T> =
   | { kind: 'missing' }
@@ -26,21 +27,21 @@ export type JsonContent<T> =
   | { kind: 'unreadable'; reason: string }
   | { kind: 'damaged'; keptAs: string };
 
-/** How a JSON file that has a `version` is read. */
+/** How to read a JSON file that has a `version`. */
 export interface JsonSchemas<T> {
   /** What Fieldbook writes. */
   whole: v.GenericSchema;
-  /** Makes what can be made of the valid values; fails where that is nothing. */
+  /** Keeps what is valid; fails when nothing is. */
   valid: v.GenericSchema<unknown, T>;
 }
 
-/** A JSON file that is always written whole, and never over what is not known. */
+/** A JSON file that is always written whole, and never over content that could not be read. */
 export interface JsonFile<T> {
-  /** What it holds. As long as it can't be read, each call looks again. */
+  /** What it holds. As long as it can't be read, each call tries again. */
   content(): JsonContent<T>;
   /**
-   * Writes it whole, or not at all; before invalid values are lost, the file is copied to another name. Throws
-   * `cache-unreadable` or `cache-from-newer-version` rather than overwrite what is not known, and `cache-unwritable`.
+   * Writes it whole or not at all; the file is first copied to another name if it holds invalid values. Throws
+   * `cache-unwritable`, and `cache-unreadable` or `cache-from-newer-version` rather than overwrite what could not be read.
    */
   write(value: T): void;
 }
@@ -51,9 +52,9 @@ export type ContentWording = Record<'newer' | 'unreadable' | 'damaged' | 'partly
 const ByNewer = v.object({ version: v.pipe(v.number(), v.minValue(2)) });
 
 /**
- * Opens a JSON file, and removes what a kill has left of writing it: nobody else writes it. One of a higher version than 1 was
- * written by a newer Fieldbook, and stays as it is; one that is damaged is set aside under a new name.
- * @param now epoch milliseconds, for the name of what is kept
+ * Opens a JSON file that only Fieldbook writes, and removes temporary files that a kill left behind. A version above 1 is a
+ * newer Fieldbook's, and the file stays as it is; a damaged file is set aside under a new name.
+ * @param now epoch milliseconds, for the name of a file that is set aside
  * @param read gives a file's bytes, and throws what the file system reports
  */
 export function openJsonFile<T>(
@@ -87,7 +88,7 @@ export function openJsonFile<T>(
   };
 }
 
-/** What there is to tell of a file's content; null when there is nothing. */
+/** What to tell a person of a file's content; null when all is well. */
 export function contentProblem(file: string, content: JsonContent<unknown>, wording: ContentWording): Failure | null {
   const name = basename(file);
   switch (content.kind) {
@@ -115,7 +116,7 @@ function contentOf<T>(
     bytes = read(file);
   } catch (error) {
     const reason = codeOf(error);
-    // A link to a drive that is not there is no missing file.
+    // A link to a missing drive is not a missing file.
     return reason === 'ENOENT' && !isThere(file) ? { kind: 'missing' } : { kind: 'unreadable', reason };
   }
   const json = parsed(bytes);
@@ -129,7 +130,7 @@ function contentOf<T>(
 
 function readBytes(file: string): Uint8Array {
   const found = statSync(file);
-  // Opening a pipe would wait for somebody to write into it, and a device may never end. Of a folder, the system says so.
+  // Opening a pipe would wait for a writer, and a device may never end. For a folder, the system gives its own error.
   const isReadable = found.isFile() || found.isDirectory();
   if (!isReadable) throw Object.assign(new Error('It is no file.'), { code: 'EINVAL' });
   return readFileSync(file);
@@ -174,7 +175,7 @@ function setAside<T>(file: string, now: number): JsonContent<T> {
     renameSync(file, keptAs);
     return { kind: 'damaged', keptAs: basename(keptAs) };
   } catch (error) {
-    // It stays, and is not overwritten.
+    // It stays where it is, and is never overwritten.
     return { kind: 'unreadable', reason: codeOf(error) };
   }
 }
@@ -183,7 +184,7 @@ function nameToKeep(file: string, now: number): string {
   return `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
 }
 
-/** Only what is named as `atomically` names its temporary files. */
+/** Only those named as `atomically` names its temporary files. */
 function removeUnfinished(file: string): void {
   try {
     const real = isThere(file) ? realpathSync(file) : file;

@@ -20,7 +20,7 @@ export function validValues<T>(value: v.GenericSchema<unknown, T>): v.GenericSch
   );
 }
 
-/** The value as the schema gives it, alone in a list; an empty one where it is invalid. */
+/** The parsed value alone in a list; an empty list where it is invalid. */
 function validOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T[] {
   const { success, output } = v.safeParse(schema, value);
   return success ? [output] : [];

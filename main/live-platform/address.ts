@@ -13,7 +13,7 @@ export function isConfidential(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-/** What mail and chat leave around a pasted address: spaces, quotes, angle brackets. */
+/** What mail and chat put around a pasted address: spaces, quotes, angle brackets. */
 const wrapping = /^[\s<"']+|[\s>"']+$/g;
 
 function parseAddress(typed: string): Parsed {
@@ -43,10 +43,10 @@ function pathSegments(url: URL): string[] {
 }
 
 /**
- * Understands a Service Provider URL as people type and paste it: the host alone, with scheme, port, `/tenantui`, or
- * the address of any page below; upper case; spaces around it. Without a scheme it is https; plain http is for this
- * computer only. What stands before `/tenantui` is kept (a reverse proxy's prefix), everything after it is dropped,
- * and so is a path without `/tenantui`.
+ * Understands a Service Provider URL as people type and paste it: the host alone, with scheme, port, `/tenantui`, or the
+ * address of any page below; upper case; spaces around it. Without a scheme it is https; plain http is for this computer
+ * only. A prefix before `/tenantui` is kept (a reverse proxy's); everything after it is dropped, and so is a path without
+ * `/tenantui`.
  * @returns the base of every request, `https://host/tenantui`, or the problem as a sentence for the form field
  */
 export function parseServiceProviderUrl(typed: string): { ok: true; baseUrl: string } | { ok: false; problem: string } {
@@ -65,8 +65,8 @@ function isTenant(segment: string): boolean {
 }
 
 /**
- * Understands an authority (the sign-in service's address): empty means Entra ID's public cloud; a directory or a whole
- * token endpoint that was pasted along is dropped, since the directory has a field of its own.
+ * Understands an authority (the sign-in service's address): empty means Entra ID's public cloud; a directory or token
+ * endpoint pasted with it is dropped, since the directory has its own field.
  * @returns the authority without a trailing slash, or the problem as a sentence for the form field
  */
 export function parseAuthority(typed: string): { ok: true; authority: string } | { ok: false; problem: string } {

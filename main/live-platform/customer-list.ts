@@ -17,8 +17,8 @@ import type { TokenSource } from './token-source.ts';
 import { transportFailure } from './transport-failure.ts';
 
 /**
- * Far above the largest real directory (a million customers are some 130 MB), far below what would exhaust a
- * computer.
+ * Far above the largest real directory (a million customers take about 130 MB), far below what would exhaust a computer's
+ * memory.
  */
 export const defaultSizeLimit = 256 * 1024 * 1024;
 
@@ -29,39 +29,38 @@ export interface CustomerListOptions {
   baseUrl: string;
   tokens: TokenSource;
   fetch: Fetch;
-  /** Cancels at any time, with immediate effect. */
+  /** Cancels at any time, at once. */
   signal: AbortSignal;
   onStep?: (step: RequestStep) => void;
-  /** Epoch milliseconds; `Date.now` when left out. */
+  /** Epoch milliseconds; `Date.now` by default. */
   now?: () => number;
   timeLimits?: TimeLimits;
   pace?: Pace;
-  /** Milliseconds, by a clock that only goes on; `performance.now` when left out. */
+  /** Milliseconds of a monotonic clock; `performance.now` by default. */
   uptime?: () => number;
   /** In bytes, as decoded. */
   sizeLimit?: number;
 }
 
 export interface CustomerList {
-  /** As announced by the server; null when it did not say, or when the body is compressed. */
+  /** In bytes, as announced by the server; null when it did not say, or when the body is compressed. */
   totalBytes: number | null;
   /**
-   * The body as it arrives, decompressed, not parsed; never an empty chunk. Read it to the end, leave the loop early,
-   * or abort the signal: each lets go of the connection.
-   * @throws `cancelled`, `timed-out`, `too-large`; `malformed` when the body is empty or cut off (the detail says
-   *   after how many bytes); `not-live-platform` when it turns out to be a web page; `offline` when this computer
-   *   lost its network
+   * The body as it arrives, decompressed but not parsed; chunks are never empty. Reading to the end, leaving the loop early
+   * and aborting the signal all release the connection.
+   * @throws `cancelled`, `timed-out`, `too-large`; `malformed` when the body is empty or cut off (the detail says after how
+   *   many bytes); `not-live-platform` when it turns out to be a web page; `offline` when the computer lost its network
    */
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). A 401 is answered
- * with one more request if there is another token to try. Redirects are not followed: the API has none, so one leads
- * to a sign-in page or away from Live Platform, where the token must not go.
- * @returns as soon as the headers of a good answer are there
- * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name;
- *   `not-live-platform` for a web page
+ * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). After a 401 it asks
+ * once more if there is another token to try. Redirects are not followed: the API has none, so one leads to a sign-in page
+ * or away from Live Platform, where the token must not go.
+ * @returns as soon as the headers of a good response have arrived
+ * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name; `not-live-platform`
+ *   for a web page
  */
 export async function requestCustomerList(options: CustomerListOptions): Promise<CustomerList> {
   const { tokens, signal, onStep } = options;
@@ -145,7 +144,7 @@ function accept(request: RequestLabel, answer: RunningAnswer, options: CustomerL
   return { totalBytes, chunks: readBody(request, answer, totalBytes, options) };
 }
 
-/** What is to be done about a rejected token depends on where it comes from. */
+/** What a person can do about a rejected token depends on where it came from. */
 function refusal(request: RequestLabel, { response, token }: RunningAnswer, tokens: TokenSource, now: number): Failure {
   const failed = responseFailure(request, response, [token], now);
   return failed.code === 'token-rejected' ? { ...failed, ...tokens.whenRejected } : failed;

@@ -1,6 +1,6 @@
 import { guidIn } from '../guid.ts';
 
-/** Letters and digits alone, in one case: what is left of a text however it was spaced, quoted or written. */
+/** Letters and digits alone, in one case: the same however a text was spaced, quoted or written. */
 function bare(text: string): string {
   return text
     .normalize('NFKC')
@@ -19,14 +19,14 @@ function fromDecimal(text: string): string {
   return text.replaceAll(/(?:&#)?\b0{0,3}(\d{2,3})\b;?/g, (_, digits: string) => String.fromCharCode(Number(digits)));
 }
 
-/** A secret as it may be echoed, each with how many of its characters four of the secret's make at least. */
+/** The forms in which a secret may be echoed, each with the least number of characters that four of the secret's become. */
 function formsOf(secret: string): [form: string, perFour: number][] {
   const bytes = [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le')];
   return [
     [bare(secret), 4],
     ...bytes.flatMap((each): [string, number][] => [
       [each.toString('hex'), 8],
-      // Base64 depends on where in three bytes a text begins.
+      // Base64 depends on a text's offset within three bytes.
       ...[0, 1, 2].map((shift): [string, number] => [
         bare(Buffer.concat([Buffer.alloc(shift), each]).toString('base64url')),
         5,
@@ -43,9 +43,9 @@ function holdsPart(text: string, form: string, length: number): boolean {
 }
 
 /**
- * Whether a server's text gives a secret away: whole or in part, in any case, backwards, cut in pieces, and percent-encoded, in
+ * Whether a server's text gives a secret away: whole or in part, in any case, reversed, in pieces, percent-encoded, or in
  * base64, hexadecimal or character codes. Errs towards yes.
- * @param characters how many characters of a secret in a row are a part of it
+ * @param characters how many characters in a row count as a part of the secret
  */
 export function echoes(text: string, secrets: readonly string[], characters = 4): boolean {
   const once = fromHexadecimal(text);
@@ -66,8 +66,8 @@ const longestWord = 30;
 const punctuation = /^[\p{Ps}\p{Pi}\p{Pf}"'„]+|[\p{Pe}\p{Pi}\p{Pf}"'“.,:;!?…。、！？]+$/gu;
 
 /**
- * A server's text with `…` in the place of all that is no word. There are more ways to encode a secret than can be looked for, but
- * few that make words of it.
+ * A server's text with `…` in place of everything but words. There are more ways to encode a secret than can be checked,
+ * but few of them make words.
  */
 export function wordsOf(text: string): string {
   function isWord(written: string): boolean {
@@ -85,8 +85,8 @@ export function wordsOf(text: string): string {
 const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/i;
 
 /**
- * An identifier by which support finds a request in a server's logs: a GUID, or the trace ID in a `traceparent`; null when it
- * is anything else, or made of a secret.
+ * The ID that finds a request in a server's logs: a GUID, or the trace ID of a `traceparent`; null for anything else, and
+ * for one made of a secret.
  */
 export function requestId(value: string, secrets: readonly string[]): string | null {
   const id = traceparent.exec(value)?.[1] ?? value;

@@ -1,22 +1,20 @@
-/** The part of `fetch` this client uses: Electron's `net.fetch` and Node's own `fetch` both are one. */
+/** The part of `fetch` this client uses; both Electron's `net.fetch` and Node's own `fetch` fit it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Which request a failure's detail is about. */
 export interface RequestLabel {
   method: 'GET' | 'POST';
   url: URL;
-  /** The sign-in service is another server than Live Platform, with another field to check in the form. */
+  /** The sign-in service is not Live Platform's server, and has its own field in the form. */
   purpose: 'sign-in' | 'customer-list';
 }
 
-/** Names a request for support: method, host and path. Neither user info nor a query is ever part of it. */
+/** Names a request for support: method, host and path, never user info or a query. */
 export function describeRequest({ method, url }: RequestLabel): string {
   return `${method} ${url.origin}${url.pathname}`;
 }
 
-/**
- * How often a body is said to be compressed. Once is usual; more multiply what a small answer unfolds to.
- */
+/** How many times a body is said to be compressed. Once is usual; more let a small response expand enormously. */
 export function countEncodings(headers: Headers): number {
   const names = headers.get('content-encoding')?.split(',') ?? [];
   return names.filter((name) => !/^\s*(identity)?\s*$/i.test(name)).length;
@@ -27,16 +25,13 @@ export function isHtmlType(contentType: string | null): boolean {
   return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(contentType ?? '');
 }
 
-/**
- * The first byte of a body that means something: blanks as JSON knows them (RFC 8259 §2) and a UTF-8 byte order mark
- * are passed over. Null when there is none yet.
- */
+/** The first byte of a body after JSON white space (RFC 8259 §2) and a UTF-8 byte order mark. Null when there is none yet. */
 export function firstMeaningfulByte(bytes: Uint8Array): number | null {
   const passedOver = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf];
   return bytes.find((byte) => !passedOver.includes(byte)) ?? null;
 }
 
-/** `<`: where JSON was due, a web page begins. */
+/** `<`: a web page begins, where JSON was expected. */
 export const lessThanSign = 0x3c;
 
 /** `[`: a JSON array begins. */

@@ -10,13 +10,13 @@ export interface Pace {
   whole: number;
 }
 
-/** The slowest mobile networks bring a thousand times as much; the largest list takes them less than the whole. */
+/** The slowest mobile networks are a thousand times faster, and fetch the largest list in less than the whole time. */
 export const defaultPace: Pace = { bytes: 1024, milliseconds: 60_000, whole: 60 * 60_000 };
 
 /**
- * Watches that a body goes on: a server that sends a byte now and then is never silent, and never comes to an end.
- * @param uptime milliseconds, by a clock that only goes on
- * @returns to be told after each piece how many bytes there are so far; throws `timed-out` when they are too few, or come for
+ * Makes sure that a body comes to an end: a server that sends a byte now and then is never silent, and never done.
+ * @param uptime milliseconds of a monotonic clock
+ * @returns to be called after each chunk with the bytes received so far; throws `timed-out` when they are too few, or take
  *   too long
  */
 export function watchPace({ bytes, milliseconds, whole }: Pace, uptime: () => number): (received: number) => void {
@@ -44,29 +44,29 @@ export function watchPace({ bytes, milliseconds, whole }: Pace, uptime: () => nu
   };
 }
 
-/** When a person is told that an answer has stalled, long before {@link Pace} ends it. */
+/** When to tell a person that a response has stalled, long before {@link Pace} ends it. */
 export interface Stall {
   /** Fewer than so many bytes… */
   bytes: number;
   /** …in so many milliseconds are almost nothing. */
   milliseconds: number;
-  /** How often to look, in milliseconds: silence tells nobody that it goes on. */
+  /** How often to check, in milliseconds, since silence sends no events. */
   lookEvery: number;
 }
 
-/** The slowest mobile networks bring ten times as much. */
+/** The slowest mobile networks are ten times faster. */
 export const defaultStall: Stall = { bytes: 1024, milliseconds: 10_000, lookEvery: 1_000 };
 
 export interface StallWatch {
-  /** To be told after each piece how many bytes there are so far. */
+  /** To be called after each chunk with the bytes received so far. */
   received(bytes: number): void;
   /** For how many milliseconds almost nothing has come; null while bytes flow. */
   stalledFor(): number | null;
 }
 
 /**
- * Watches, from now on, whether an answer stalls. One that drips stays stalled until enough comes in one such time.
- * @param uptime milliseconds, by a clock that only goes on
+ * Watches from now on whether a response stalls. One that drips stays stalled until enough arrives within one such time.
+ * @param uptime milliseconds of a monotonic clock
  */
 export function watchStall({ bytes, milliseconds }: Omit<Stall, 'lookEvery'>, uptime: () => number): StallWatch {
   let began = uptime();

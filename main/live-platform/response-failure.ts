@@ -8,8 +8,8 @@ import { retryAfter } from './retry-after.ts';
 const requestIdHeaders = ['x-ms-request-id', 'request-id', 'x-request-id', 'x-correlation-id', 'traceparent'];
 
 /**
- * What support can use of an answer: status and request IDs; no body, and no other header.
- * @param secrets what was sent, which a server may send back
+ * What support can use of a response: status and request IDs; no body, no other headers.
+ * @param secrets what was sent, which a server may echo
  */
 export function describeResponse(
   request: RequestLabel,
@@ -50,10 +50,10 @@ function codeFor(status: number): FailureCode {
 }
 
 /**
- * Names an answer to the customer list request whose status is not 200. Live Platform's page documents 200
- * only, and the request has no parameters that could be wrong: so a 4xx without a meaning of its own, like a 3xx,
- * means that something else answers at this address (`not-live-platform`). A 5xx is `server-error` whatever its body
- * is (gateways send HTML), 504 and 408 are `timed-out`. Another 2xx has no list, or a part of one: `malformed`.
+ * Names a response to the customer list request whose status is not 200. Live Platform documents 200 only, and the request
+ * has no parameters that could be wrong, so a 4xx without a meaning of its own, like a 3xx, means that something else
+ * answers at this address (`not-live-platform`). A 5xx is `server-error` whatever its body is (gateways send HTML), 504 and
+ * 408 are `timed-out`. Another 2xx has no list, or a part of one: `malformed`.
  * @param secrets as for {@link describeResponse}
  * @param now epoch milliseconds, for a `Retry-After` that is a date
  */

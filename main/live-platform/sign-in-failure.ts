@@ -8,7 +8,7 @@ import { firstMeaningfulByte, isHtmlType, lessThanSign, type RequestLabel } from
 import { describeResponse } from './response-failure.ts';
 import { retryAfter } from './retry-after.ts';
 
-/** RFC 6749 §5.2, and what Entra ID adds to it. Anything else in it is not read. */
+/** RFC 6749 §5.2, and what Entra ID adds to it. Nothing else is read. */
 const refusalSchema = v.object({
   error: v.pipe(v.string(), v.nonEmpty()),
   error_description: v.optional(v.string(), ''),
@@ -24,7 +24,7 @@ const secretIdAdvice =
 /**
  * By RFC 6749's `error`, which is the contract (§5.2, and Entra ID's own:
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application); null
- * where the general advice is all there is to say.
+ * where the general advice says it all.
  */
 const adviceByError: Record<string, string | null> = {
   access_denied: null,
@@ -82,7 +82,7 @@ function entraNumber(refusal: Refusal, secret: string): number | undefined {
   return /^\d{1,9}$/.test(String(number)) && !echoes(String(number), [secret]) ? number : undefined;
 }
 
-/** A server's words, when no number explains them: one line, short, words alone; null when they may give the secret away. */
+/** A server's own words, when no number explains them: one short line of words; null when they may give the secret away. */
 function quote({ error_description: description }: Refusal, secret: string): { quote?: string | null } {
   const line = description
     .split(/\r|\n|Trace ID/, 1)
@@ -93,7 +93,7 @@ function quote({ error_description: description }: Refusal, secret: string): { q
   return { quote: words === '…' || echoes(description, [secret]) ? null : words };
 }
 
-/** The refusal in an answer's body, whatever its status; null when there is none. */
+/** The refusal in a response's body, whatever its status; null when there is none. */
 export function parseRefusal(body: string): Refusal | null {
   try {
     const parsed = v.safeParse(refusalSchema, JSON.parse(body));
@@ -133,13 +133,13 @@ function fieldOf(error: string): ConnectionField | undefined {
 }
 
 /**
- * Names an answer of the token endpoint that is not a success. The status comes first for what is not about the
- * sign-in (`throttled`, `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
+ * Names a response of the token endpoint that is not a success. The status decides first, for what is not about the sign-in
+ * (`throttled`, `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
  * @param answer its body as text, cut to a sensible length
- * @param secret what must not appear in the failure, wherever and however the server may have echoed it
+ * @param secret what must not appear in the failure, however the server may have echoed it
  * @param now epoch milliseconds, for a `Retry-After` that is a date
- * @returns `sign-in-rejected` for a refusal, readable or not; `not-live-platform` for a web page, a redirect or an
- *   address without a token endpoint
+ * @returns `sign-in-rejected` for a refusal, readable or not; `not-live-platform` for a web page, a redirect or an address
+ *   without a token endpoint
  */
 export function signInFailure(
   request: RequestLabel,
@@ -172,7 +172,7 @@ function isSignInRefusal(status: number): boolean {
   return status === 400 || status === 401 || status === 403;
 }
 
-/** Whether an answer is a web page, by its type or by its first character. */
+/** Whether a response is a web page, by its type or its first character. */
 export function isWebPage(headers: Headers, body: string): boolean {
   return (
     isHtmlType(headers.get('content-type')) || firstMeaningfulByte(new TextEncoder().encode(body)) === lessThanSign

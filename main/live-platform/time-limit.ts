@@ -3,11 +3,9 @@ import { type Deadline, waitFor } from '../wait-for.ts';
 
 /** How long to be patient, in milliseconds. */
 export interface TimeLimits {
-  /**
-   * From sending a request to the headers of its answer; the sign-in service's short answer must be complete by then.
-   */
+  /** From sending a request to the headers of its response; the sign-in service's short response must be complete by then. */
   answer: number;
-  /** Between one piece of a body and the next. */
+  /** Between one chunk of a body and the next. */
   silence: number;
 }
 
@@ -16,8 +14,8 @@ export const defaultTimeLimits: TimeLimits = { answer: 30_000, silence: 30_000 }
 type Limit = Omit<Deadline, 'error'>;
 
 /**
- * Waits for one step of the work, unless the person cancels or its limit passes. It doesn't
- * wait for the work to heed the signal: a body of Electron's `net.fetch` does not always.
+ * Waits for one step of the work until the person cancels or the limit passes, whether or not the work heeds the signal: a
+ * body of Electron's `net.fetch` does not always.
  * @param doing what was going on, for the detail
  * @throws `cancelled`, `timed-out`, or what the work throws
  */
@@ -27,7 +25,7 @@ export async function waitForStep<T>(work: Promise<T>, cancel: AbortSignal, doin
   try {
     return await waitFor(work, cancel, limit && { ...limit, error: () => timedOut(limit) });
   } catch (error) {
-    // Work that heeds the signal may be the first to fail: it was cancelled all the same.
+    // Work that heeds the signal may fail first: it was cancelled all the same.
     throw cancel.aborted ? new FailureError(failure('cancelled', `Cancelled while ${doing}.`)) : error;
   }
 }
@@ -38,7 +36,7 @@ export interface Exchange {
   signal: AbortSignal;
   /** Waits for one step of the exchange, as {@link waitForStep}. */
   wait<T>(work: Promise<T>, milliseconds: number, doing: string): Promise<T>;
-  /** Lets go of the connection; harmless after the last byte. */
+  /** Releases the connection; harmless after the last byte. */
   end(): void;
 }
 

@@ -8,7 +8,7 @@ import { isWebPage, notSignInService, parseRefusal, signInFailure } from './sign
 import { defaultTimeLimits, startExchange, waitForStep, type Exchange, type TimeLimits } from './time-limit.ts';
 import { transportFailure } from './transport-failure.ts';
 
-/** Where the bearer token of a connection comes from. */
+/** Where a connection's bearer token comes from. */
 export interface TokenSource {
   /**
    * The token to send: the one in memory while it lasts, else a new one. Callers at the same time share one request,
@@ -18,10 +18,7 @@ export interface TokenSource {
    *   name
    */
   token(signal: AbortSignal): Promise<string>;
-  /**
-   * Forgets a token that Live Platform has rejected; any other stays. A pasted token is all there is, so it is not
-   * forgotten.
-   */
+  /** Forgets a token that Live Platform rejected; any other stays. A pasted token is the only one, so it is not forgotten. */
   discard(token: string): void;
   /** What a person can do when Live Platform rejects the tokens from here, and in which field. */
   readonly whenRejected: Pick<Required<Failure>, 'advice' | 'field'>;
@@ -45,16 +42,16 @@ interface Token {
   renewAt: number;
 }
 
-/** RFC 6750 §2.1: what a bearer token may consist of, and with it what a header can carry. */
+/** RFC 6750 §2.1: what a bearer token may consist of, all of which a header can carry. */
 const bearerToken = /^[\w.~+/-]+=*$/;
 
 const twoMinutes = 2 * 60 * 1000;
 /** For a server that does not say (RFC 6749 §5.1 only recommends it). */
 const assumedLifetimeSeconds = 5 * 60;
-/** A token answer is some kilobytes; anything like this is something else. */
+/** A token response takes a few kilobytes; anything this large is something else. */
 const tokenAnswerLimit = 1024 * 1024;
 
-/** Gives the tokens of one connection; nothing is requested before {@link TokenSource.token} is called. */
+/** Makes the source of one connection's tokens; nothing is requested until {@link TokenSource.token} is called. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { signIn } = options;
   return signIn.method === 'access-token' ? pastedToken(options) : clientCredentials(signIn, options);
@@ -81,7 +78,7 @@ function pastedToken({ readSecret }: TokenSourceOptions): TokenSource {
       return token;
     },
     discard() {
-      // There is no other.
+      // There is no other token.
     },
     whenRejected: {
       advice: 'It may have expired: it lasts about an hour. Enter a new access token.',
@@ -126,7 +123,7 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
       } finally {
         request.waiting -= 1;
         if (request.waiting === 0) {
-          // Answered, or nobody waits for it any more.
+          // Answered, or nobody is waiting for it any more.
           request.stop.abort();
           if (pending === request) pending = null;
         }
@@ -143,12 +140,12 @@ function clientCredentials(signIn: EntraSignIn, options: TokenSourceOptions): To
   };
 }
 
-/** A clock that was set back tells nothing about a token's age: then it is renewed. */
+/** A clock that was set back says nothing about a token's age, so the token is renewed. */
 function isFresh(token: Token, now: number): boolean {
   return token.obtainedAt <= now && now < token.renewAt;
 }
 
-/** Renewed two minutes before it runs out; a token that lives only minutes, after half of its life. */
+/** Two minutes before it expires or, for a token that lives only minutes, after half of its life. */
 function keepToken(value: string, obtainedAt: number, lifetimeSeconds: number): Token {
   const lifetime = lifetimeSeconds * 1000;
   return { value, obtainedAt, renewAt: obtainedAt + Math.max(lifetime - twoMinutes, lifetime / 2) };
@@ -197,7 +194,7 @@ function authorizationServer({ url }: RequestLabel): oauth.AuthorizationServer {
   return { issuer: url.origin, token_endpoint: url.href.replace(/^http:/, 'https:') };
 }
 
-/** Sends the request as RFC 6749 §4.4 and reads the whole short answer. */
+/** Sends the request of RFC 6749 §4.4 and reads the whole short response. */
 async function exchangeToken(
   signIn: EntraSignIn,
   secret: string,
@@ -238,7 +235,7 @@ async function exchangeToken(
   }
 }
 
-/** The token in an answer with status 200; only its body and type are looked at. */
+/** The token in a response with status 200; only body and type count. */
 async function readToken(
   signIn: EntraSignIn,
   request: RequestLabel,
@@ -255,7 +252,7 @@ async function readToken(
     );
     if (bearerToken.test(token.access_token)) return token;
   } catch {
-    // oauth4webapi's errors hold the answer, which may hold a token: it stays here.
+    // oauth4webapi's errors hold the response, and with it perhaps a token: they must go no further.
   }
   return fail('malformed', `${described}, but no usable token in it.`, {
     advice: 'The sign-in service sent no token. Check the Authority under Advanced; if it is right, copy the details.',

@@ -4,14 +4,14 @@ import { describeRequest, type RequestLabel } from './http.ts';
 
 interface Meaning {
   code: FailureCode;
-  /** Where it means something else once a body has begun to arrive. */
+  /** What it means instead once a body has begun to arrive. */
   inBody?: FailureCode;
   /** Where the code's general advice does not fit. */
   advice?: string;
 }
 
 const unreachable: Meaning = { code: 'offline' };
-/** The connection broke: nobody there before the answer, an answer cut off within. */
+/** The connection broke: before the response nobody is there, within it the response was cut off. */
 const dropped: Meaning = { code: 'offline', inBody: 'malformed' };
 const late: Meaning = { code: 'timed-out' };
 const untrusted: Meaning = { code: 'tls' };
@@ -117,7 +117,7 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_QUIC_PROTOCOL_ERROR': dropped,
   'net::ERR_TIMED_OUT': late,
   'net::ERR_CONNECTION_TIMED_OUT': late,
-  // Chromium: secure connections; what begins with ERR_CERT_ or ERR_SSL_ otherwise is in `families`
+  // Chromium: secure connections; other ERR_CERT_ and ERR_SSL_ codes are in `families`
   'net::ERR_CERT_COMMON_NAME_INVALID': wrongName,
   'net::ERR_CERT_DATE_INVALID': outOfDate,
   'net::ERR_SSL_PROTOCOL_ERROR': notHttps,
@@ -134,12 +134,12 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_HTTPS_PROXY_TUNNEL_RESPONSE_REDIRECT': proxy,
   'net::ERR_NO_SUPPORTED_PROXIES': proxy,
   'net::ERR_UNEXPECTED_PROXY_AUTH': proxy,
-  // Chromium: answers
+  // Chromium: responses
   'net::ERR_TOO_MANY_REDIRECTS': redirected,
   'net::ERR_UNSAFE_REDIRECT': redirected,
   'net::ERR_INVALID_REDIRECT': redirected,
   'net::ERR_INVALID_HTTP_RESPONSE': notHttp,
-  // Nobody else blocks: main/shell/net-fetch.ts, for a status that HTTP does not have.
+  // Only main/shell/net-fetch.ts blocks, for a status that HTTP does not have.
   'net::ERR_BLOCKED_BY_CLIENT': notHttp,
   'net::ERR_INVALID_RESPONSE': unreadable,
   'net::ERR_CONTENT_LENGTH_MISMATCH': unreadable,
@@ -152,7 +152,7 @@ const meanings: Record<string, Meaning> = {
   'net::ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH': unreadable,
 };
 
-/** Codes that come in families: by how they begin, where the table above does not name them. */
+/** Families of codes by how they begin, for those not named in the table above. */
 const families: [beginning: string, Meaning][] = [
   ['net::ERR_CERT_', untrusted],
   ['net::ERR_CERTIFICATE_', untrusted],
@@ -170,7 +170,7 @@ const families: [beginning: string, Meaning][] = [
   ['ZSTD_error_', unreadable],
 ];
 
-/** Errors that have no code, only words: undici's and Electron's (lib/common/api/net-client-request.ts). */
+/** Errors without a code, by their words: undici's and Electron's (lib/common/api/net-client-request.ts). */
 const phrases: [words: string, code: string, Meaning][] = [
   ['unexpected redirect', 'redirect', redirected],
   ['redirect count exceeded', 'redirect', redirected],
@@ -201,9 +201,8 @@ function meaningOf(code: string): Meaning | undefined {
 }
 
 /**
- * Whether Node's fetch was answered 407. It refuses to give that answer out and says nothing instead: of all requests
- * this client makes, only a 407 ends in a network error without a word (undici, lib/web/fetch:
- * httpNetworkOrCacheFetch, after the fetch standard).
+ * Whether Node's fetch met a 407, which it hides: of all requests this client makes, only a 407 ends in a network error
+ * without a message (undici, lib/web/fetch: httpNetworkOrCacheFetch, after the fetch standard).
  */
 function isWordless({ cause }: Error): boolean {
   return cause instanceof Error && cause.name === 'Error' && cause.message === '' && networkCodeOf(cause) === undefined;
@@ -224,7 +223,7 @@ function recognise(error: unknown): { name: string; meaning: Meaning } {
   return { name, meaning: unreachable };
 }
 
-/** The general advice speaks of Live Platform's own address; the sign-in service has another. */
+/** The general advice is about Live Platform's address; the sign-in service has another. */
 function signInAdvice(code: FailureCode, { hostname }: URL): string | undefined {
   const service = `the sign-in service (${hostname})`;
   const advice: Partial<Record<FailureCode, string>> = {
@@ -237,11 +236,11 @@ function signInAdvice(code: FailureCode, { hostname }: URL): string | undefined 
 }
 
 /**
- * Names what `fetch`, or reading its body, threw. The detail holds the code, the request and how much had arrived:
- * never the error's own words, which may quote a header and with it the token.
+ * Names what `fetch`, or reading its body, threw. The detail holds the code, the request and how much had arrived: never
+ * the error's message, which may quote a header and with it the token.
  * @param receivedBytes how much of the body had arrived; null while there was no answer yet
- * @returns `offline`, `timed-out`, `tls`, `proxy`, `not-live-platform` (a redirect: this API has none) or `malformed`
- *   (a body that was cut off or can't be decoded); a code nobody has met yet is `offline`
+ * @returns `offline`, `timed-out`, `tls`, `proxy`, `not-live-platform` (a redirect: this API has none) or `malformed` (a
+ *   body that was cut off or can't be decoded); an unknown code is `offline`
  */
 export function transportFailure(error: unknown, request: RequestLabel, receivedBytes: number | null): Failure {
   const { name, meaning } = recognise(error);

@@ -4,22 +4,22 @@ import { type Stall, watchStall } from '../live-platform/pace.ts';
 type Running = Extract<RefreshState, { kind: 'running' }>;
 export type RefreshStep = Running['step'];
 
-/** Makes what the window shows of a running refresh out of what happens in it. */
+/** Turns what happens in a refresh into what the window shows of it. */
 export interface RefreshProgress {
   /** The next step of the request begins. */
   step: (step: RefreshStep) => void;
-  /** So many bytes have come so far. */
+  /** So many bytes have arrived. */
   bytes: (received: number) => void;
-  /** So many rows were read so far. */
+  /** So many rows have been read. */
   rows: (rows: number) => void;
   /** Shows nothing more. */
   end: () => void;
 }
 
-/** More often than this, in milliseconds, nobody can read a number that changes. */
+/** In milliseconds; a number that changes more often can't be read. */
 const showEvery = 100;
 
-/** @param uptime milliseconds, by a clock that only goes on */
+/** @param uptime milliseconds of a monotonic clock */
 export function startProgress(stall: Stall, uptime: () => number, show: (state: Running) => void): RefreshProgress {
   let progress: Running = { kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0, stalledFor: null };
   let answer = watchStall(stall, uptime);

@@ -8,22 +8,22 @@ import { type RefreshParts, type RefreshRun, runRefresh, tellDirectory } from '.
 /** Refreshes one directory: one refresh at a time, from token to committed snapshot. */
 export interface Refresh {
   /**
-   * Starts a refresh, or joins the one that runs; while one waits to try again, it tries now. Throws the last failure,
-   * which is in the directory's log by then.
+   * Starts a refresh, or joins the running one; one that waits to retry does so now. Throws the last failure, which is in
+   * the directory's log by then.
    */
   start(): Promise<DirectoryStatus>;
-  /** Ends a running refresh, or its waiting. The cached list stays as it is. */
+  /** Ends a running or waiting refresh. The cached list stays as it is. */
   cancel(): void;
   /**
-   * Ends a running refresh because the computer goes to sleep: its connections would be dead when it wakes. One that has all it
-   * needs and saves it goes on.
+   * Ends a running refresh because the computer goes to sleep: its connections would be dead when it wakes. One that only
+   * has to save goes on.
    */
   interrupt(): void;
-  /** What it is doing now; of a pause, what is left of it. */
+  /** What it is doing now; a pause is what is left of it. */
   state(): RefreshState;
   /** Resolves when no refresh runs any more. */
   ended(): Promise<void>;
-  /** Carries out the person's decision on a list that waits; a running refresh ends first. */
+  /** Carries out the person's decision on a held list; a running refresh ends first. */
   resolveHeld(choice: HeldChoice): Promise<DirectoryStatus>;
 }
 
@@ -32,7 +32,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
   let told: { state: RefreshState; at: number } = { state: { kind: 'idle' }, at: 0 };
   /** The refresh that others may join, unless it was cancelled. */
   let current: RefreshRun | undefined;
-  /** What each refresh that has not ended yet will give, cancelled ones included. */
+  /** Every refresh that has not ended yet, cancelled ones included, with its outcome. */
   const running = new Map<RefreshRun, Promise<DirectoryStatus>>();
 
   function tell(state: RefreshState): void {
@@ -44,7 +44,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
     const ending = new AbortController();
     const run: RefreshRun = {
       ending,
-      // A refresh that was ended shows nothing more: another one may have begun.
+      // A refresh that was ended shows nothing more: another may have begun.
       show(state) {
         if (!ending.signal.aborted) tell(state);
       },
@@ -68,7 +68,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
   return {
     start() {
       current?.tryNow?.();
-      // One that was cancelled may take a moment to end; the directory lets the next one begin then.
+      // A cancelled one may take a moment to end; the directory lets the next one begin then.
       const joined = current?.ending.signal.aborted === false ? running.get(current) : undefined;
       return joined ?? begin();
     },
@@ -76,7 +76,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
       end(failure('cancelled', 'Cancelled in the window.'));
     },
     interrupt() {
-      // What is being saved waits for no network: it goes on when the computer wakes.
+      // Saving needs no network: it goes on when the computer wakes.
       if (!current?.isSaving) end(failure('offline', 'The computer went to sleep during the refresh.'));
     },
     state() {
@@ -88,7 +88,7 @@ export function createRefresh(parts: RefreshParts): Refresh {
     },
     async resolveHeld(choice) {
       end(failure('cancelled', 'Another list was decided on.'));
-      // Its turn comes after the refresh that ends now, and before any that is begun from now on.
+      // Its turn comes after the refresh that ends now, and before any that begins later.
       await directory.resolveHeld(choice);
       return tellDirectory(parts);
     },

@@ -2,13 +2,13 @@ import type { Failure } from '../../preload/contract/failures.ts';
 
 /** Pauses before the second and the third attempt, in milliseconds; after that a person decides. */
 const pauses = [2_000, 8_000];
-/** Who asks for more patience than that, in milliseconds, is better tried again by hand. */
+/** A server that asks for more than this, in milliseconds, is better tried again by hand. */
 const longestPause = 120_000;
 
 /**
- * How long to wait before a refresh that failed is tried again, in milliseconds; null where trying again can't help. It
- * can where the network or the server is overwhelmed for the moment. A `Retry-After` is honoured (RFC 9110 §10.2.3); other
- * pauses vary by a quarter, so that many Fieldbooks don't come back at the same instant.
+ * How long to wait before retrying a failed refresh, in milliseconds; null where a retry can't help. It can where network
+ * or server are overwhelmed for the moment. A `Retry-After` is honoured (RFC 9110 §10.2.3); other pauses vary by a quarter,
+ * so that many Fieldbooks don't come back at the same instant.
  * @param attempt how many attempts have failed
  */
 export function pauseBeforeRetry(

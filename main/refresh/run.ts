@@ -7,36 +7,36 @@ import type { Log } from '../log.ts';
 import { type RefreshStep, startProgress } from './progress.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
-/** Signs in, asks for the list and gives its bytes; `signal` ends it at any stage with the failure that is its reason. */
+/** Signs in, asks for the list and gives its bytes; aborting `signal` ends it at any stage with the signal's reason. */
 export type OpenList = (signal: AbortSignal, onStep: (step: RefreshStep) => void) => Promise<AsyncIterable<Uint8Array>>;
 
 /** What a refresh works with. */
 export interface RefreshParts {
   directory: Directory;
   openList: OpenList;
-  /** Epoch milliseconds, by a clock that people and time servers set: for moments. */
+  /** Epoch milliseconds, for moments: people and time servers set this clock. */
   now: () => number;
-  /** Milliseconds, by a clock that only goes on: for durations. */
+  /** Milliseconds of a monotonic clock, for durations. */
   uptime: () => number;
   stall?: Stall;
   onState: (state: RefreshState) => void;
-  /** Told what the directory holds after each try, failed ones included. */
+  /** Called with what the directory holds after each try, failed ones included. */
   onDirectory: (status: DirectoryStatus) => void;
   log: Log;
 }
 
 /** One refresh under way, from its first try to its last. */
 export interface RefreshRun {
-  /** Aborting it ends the refresh at any stage, or its waiting, with the failure that is the reason. */
+  /** Aborting it ends the refresh, running or waiting, with the failure that is the reason. */
   ending: AbortController;
   show: (state: RefreshState) => void;
-  /** It has all it needs, and saves it. */
+  /** It has all it needs, and is saving it. */
   isSaving: boolean;
   /** While it waits to try again: tries now. */
   tryNow?: (() => void) | undefined;
 }
 
-/** Refreshes, and tries again what may pass. Throws the last failure, which is in the directory's log by then. */
+/** Refreshes, and retries what may pass. Throws the last failure, which is in the directory's log by then. */
 export async function runRefresh(parts: RefreshParts, run: RefreshRun): Promise<DirectoryStatus> {
   for (let tries = 1; ; tries++) {
     const began = parts.uptime();
@@ -94,7 +94,7 @@ async function tryOnce(parts: RefreshParts, run: RefreshRun): Promise<void> {
   }
 }
 
-/** Waits, in milliseconds. @returns whether to try again */
+/** Waits so many milliseconds. @returns whether to try again */
 async function waitToRetry(run: RefreshRun, pause: number): Promise<boolean> {
   const { signal } = run.ending;
   if (signal.aborted) return false;

@@ -5,9 +5,9 @@ import { type Log, logProblem } from '../log.ts';
 import type { Sessions } from './session.ts';
 
 /**
- * Forgets a connection: its list, its secret, then the connection itself. Each step can be taken again: what can't be removed
- * now leaves the connection as one that is being forgotten, with the failure that says why, which is logged.
- * Throws `cache-unwritable` when not even that can be written; nothing was removed then.
+ * Forgets a connection: its list, its secret, then the connection itself. Each step can be repeated: if something can't be
+ * removed now, the connection stays as one that is being forgotten, with the failure that says why, which is logged. Throws
+ * `cache-unwritable` when not even that can be written; then nothing was removed.
  */
 export async function forgetConnection(
   id: string,
@@ -17,7 +17,7 @@ export async function forgetConnection(
 ): Promise<void> {
   if (!book.beginForgetting(id)) return;
   const failures = [
-    // First, for it ends a refresh and an export that are under way.
+    // First, since it ends a running refresh or export.
     await failureIn(() => sessions.removeDirectory(id)),
     await failureIn(() => book.removeSecret(id)),
   ];
@@ -31,7 +31,7 @@ export async function forgetConnection(
   book.keepForgetting(id, left);
 }
 
-/** Null when the step was taken. One that fails with an error that nobody foresaw must not keep the others from being taken. */
+/** Null when the step succeeded. One that fails, even unexpectedly, must not keep the others from being taken. */
 async function failureIn(step: () => void | Promise<void>): Promise<Failure | null> {
   try {
     await step();

@@ -3,20 +3,20 @@ import { FailureError } from '../failure.ts';
 import type { Sessions } from './session.ts';
 
 /**
- * Offers each connection again that was lost with `connections.json`, as far as its cached directory says whose it is.
- * @returns whether there was one
+ * Brings back each connection that was lost with `connections.json` and whose cached directory says whose it is.
+ * @returns whether there were any
  */
 export async function offerLostConnections(
   book: ConnectionBook,
   sessions: Pick<Sessions, 'lostDirectories'>,
 ): Promise<boolean> {
-  // What can't be read now is not lost.
+  // A list that can't be read now is not lost.
   if (book.list().problem?.code === 'cache-unreadable') return false;
   const lost = await sessions.lostDirectories(book.ids());
   try {
     return lost.map((each) => book.offerAgain(each)).includes(true);
   } catch (error) {
-    // Where nothing can be written, it is offered at the next start.
+    // Where nothing can be written, they come back at the next start.
     if (error instanceof FailureError) return false;
     throw error;
   }

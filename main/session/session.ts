@@ -36,39 +36,39 @@ export interface SessionParts {
   uptime: () => number;
   onRefreshState: (state: RefreshState) => void;
   onDirectory: (shown: OfConnection<DirectoryStatus> | null) => void;
-  /** Told of a thread that ended by an error. */
+  /** Called when a thread ended by an error. */
   onThreadEnded: (ended: Error) => void;
   log: Log;
 }
 
-/** A cached directory that no connection is known for, and whose it says it is. */
+/** A cached directory without a connection, and whose it says it is. */
 export interface LostDirectory extends Account {
   id: string;
   name: string;
 }
 
-/** Holds the one session of the window, and exchanges it as a whole when the connection changes. */
+/** Holds the window's one session, and replaces it as a whole when the connection changes. */
 export interface Sessions {
   current(): Session | null;
-  /** Opens the session of another connection, or of the same one with what was changed; the old one ends first. */
+  /** Opens the session of another connection, or of the same one after an edit; the old session ends first. */
   open(connection: SavedConnection | null): Promise<void>;
   /**
-   * The directory of a connection whose list was on screen when something began with it. Throws `export-failed` when the
-   * connection was left or forgotten meanwhile.
+   * The directory whose list was on screen when an export began. Throws `export-failed` when its connection was left or
+   * forgotten meanwhile.
    */
   directoryOf(connectionId: string): Directory;
-  /** The directories that are there without one of these connections, by ID. */
+  /** The directories that belong to none of these connections, given by ID. */
   lostDirectories(connectionIds: readonly string[]): Promise<LostDirectory[]>;
   /**
-   * Removes a connection's cached directory from the disk, what was set aside of it included; its refresh and its exports end
-   * first. Throws `cache-unwritable` when something is left.
+   * Removes a connection's cached directory from disk, with what was set aside of it; its refresh and exports end first.
+   * Throws `cache-unwritable` when something is left.
    */
   removeDirectory(connectionId: string): Promise<void>;
 }
 
 export function createSessions(parts: SessionParts): Sessions {
   let current: Session | null = null;
-  // At the start, a connection may be chosen while the last one is still being opened: two sessions must never write one file.
+  // At the start, a connection may be chosen while the last one is still opening: two sessions must never write to one file.
   const inTurn = pLimit(1);
 
   function directoryFile(connectionId: string): string {
@@ -98,7 +98,7 @@ export function createSessions(parts: SessionParts): Sessions {
       });
     },
     async lostDirectories(connectionIds) {
-      // A folder that can't be read now is told of by what opens a directory in it.
+      // Whatever opens a directory in a folder that can't be read says so.
       const names = await readdir(parts.directoriesFolder).catch(() => []);
       const ids = names.filter((name) => name.endsWith('.sqlite')).map((name) => basename(name, '.sqlite'));
       const lost = ids.filter((id) => !connectionIds.includes(id));
@@ -121,7 +121,7 @@ export function withConnection<Content>({ connectionId }: Session, content: Cont
   return { connection: connectionId, content };
 }
 
-/** Removes a directory's file and all that is called after it. */
+/** Removes a directory's file and all files named after it. */
 async function removeFiles(file: string): Promise<void> {
   try {
     const names = await readdir(dirname(file));

@@ -4,7 +4,7 @@ import { app } from 'electron';
 import * as v from 'valibot';
 import type { About, Component } from '../../preload/contract/about.ts';
 
-// Vite writes them: what is bundled into the main process and into the window, and the native modules beside them.
+// Vite writes these: what is bundled into the main process and the window, and the native modules beside them.
 const lists = ['licenses.json', 'native-licenses.json', '../renderer/licenses.json'];
 
 const Licenses = v.array(
@@ -17,7 +17,7 @@ const Licenses = v.array(
   }),
 );
 
-/** Which Fieldbook this is, what it runs on, and whose work ships in it, by name. */
+/** Which Fieldbook this is, what it runs on, and whose work ships in it, sorted by name. */
 export async function readAbout(): Promise<About> {
   const components = (await Promise.all(lists.map(readComponents))).flat();
   const { electron, chrome, node } = process.versions;
@@ -28,7 +28,7 @@ export async function readAbout(): Promise<About> {
   ];
   return {
     version: app.getVersion(),
-    // Each one can be missing: a developer may run Fieldbook in something that resembles Electron.
+    // Any of them can be missing where Fieldbook runs in a shell that only resembles Electron.
     runtimes: runtimes.flatMap(({ name, version }) => (version ? [{ name, version }] : [])),
     components: components.sort((one, other) => one.name.localeCompare(other.name, 'en')),
   };

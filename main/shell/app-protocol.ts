@@ -19,7 +19,7 @@ export function serveAppProtocol(folder: string): void {
   protocol.handle('app', async ({ method, url }) => {
     const path = servedPath(url);
     if (method !== 'GET' || path === null) return notFound();
-    // A file that is not there rejects.
+    // A missing file rejects.
     const response = await net.fetch(pathToFileURL(join(folder, path)).href).catch(() => null);
     if (!response?.ok) return notFound();
     const headers = new Headers(response.headers);
@@ -30,8 +30,8 @@ export function serveAppProtocol(folder: string): void {
 }
 
 /**
- * The path below the served folder; null for an address that is not ours. What is served has plain names, so nothing is
- * ever decoded: an address with `..`, a backslash, a zero byte or a per cent sign, however written, is simply not there.
+ * The path below the served folder; null for an address that is not ours. All files have plain names, so nothing is ever
+ * decoded: an address with `..`, a backslash, a zero byte or a per cent sign, however written, simply does not exist.
  */
 function servedPath(address: string): string | null {
   const url = URL.parse(address);

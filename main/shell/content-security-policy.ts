@@ -1,5 +1,6 @@
 /**
- * 7 of the checklist in hardening.ts. Nothing inline, nothing evaluated, nothing from elsewhere, and no text becomes HTML unless Svelte made it from a template.
+ * The window's CSP, 7 of the checklist in hardening.ts. Nothing inline, nothing evaluated, nothing from elsewhere, and no
+ * text becomes HTML unless Svelte made it from a template.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
  */
 export const contentSecurityPolicy = [

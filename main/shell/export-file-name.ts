@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import type { ExportFormat } from '../../preload/contract/export.ts';
 
-/** In bytes: a name has 255 on most file systems, and the date and what a person may add go into it too. */
+/** In bytes: most file systems allow 255, and the name must hold the date and what a person may add too. */
 const longest = 160;
 
 /**
- * `Example Telecom customers 2026-11-25.csv`: a name that every file system takes. The day is the computer's own.
- * @param listName the connection's, which may hold anything
+ * `Example Telecom customers 2026-11-25.csv`: a name that every file system takes. The date is local.
+ * @param listName the connection's name, which may hold anything
  */
 export function exportFileName(listName: string, day: Date, format: ExportFormat): string {
   const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0'));
@@ -16,7 +16,7 @@ export function exportFileName(listName: string, day: Date, format: ExportFormat
   return `${safe.slice(0, read)} customers ${date.join('-')}.${format}`.replaceAll(/\s+/g, ' ').trimStart();
 }
 
-/** The path with the extension of what will be in the file: another one stays before it, and a program is not misled. */
+/** The path with the extension of the format. Another extension stays before it, so that no program is misled. */
 export function withExtension(path: string, format: ExportFormat): string {
   return extname(path).toLowerCase() === `.${format}` ? path : `${path.replace(/\.$/, '')}.${format}`;
 }

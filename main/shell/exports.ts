@@ -5,7 +5,7 @@ import type { ExportFormat, ExportOutcome, ExportRequest } from '../../preload/c
 import type { Directory } from '../directory/directory.ts';
 import { exportFileName, withExtension } from './export-file-name.ts';
 
-/** Exports into files that the person chooses in the system's dialog. */
+/** Exports to files that the person chooses in the system's dialog. */
 export interface Exports {
   /**
    * Throws as `Directory.exportTo`.
@@ -41,12 +41,12 @@ async function chooseFile(defaultPath: string, format: ExportFormat): Promise<st
   const chosen = await showSaveDialog({
     defaultPath,
     filters: [{ name: formatNames[format], extensions: [format] }],
-    // Linux does not ask otherwise.
+    // Linux asks only with this.
     properties: ['showOverwriteConfirmation'],
   });
   if (chosen.canceled || chosen.filePath === '') return null;
   const file = withExtension(chosen.filePath, format);
-  // The dialog has asked about the name that was typed, not about this one.
+  // The dialog asked about the name that was typed, not this one.
   const mayReplace = file === chosen.filePath || !existsSync(file) || (await asksToReplace(file));
   return mayReplace ? file : null;
 }

@@ -22,7 +22,7 @@ export function webPreferences(preload: string): WebPreferences {
   };
 }
 
-/** Switches that let another program into the app, take its protection away or write down what it sends. */
+/** Switches that let another program into the app, disable its protection or record what it sends. */
 const refusedSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -47,7 +47,7 @@ const refusedSwitches = [
   'gpu-launcher',
 ];
 
-/** A switch on the command line with which an installed Fieldbook does not start; undefined when there is none. */
+/** The command-line switch that keeps an installed Fieldbook from starting; undefined when there is none. */
 export function refusedSwitch(): string | undefined {
   if (mayBeDebugged()) return undefined;
   const refused = mayLackSandbox() ? refusedSwitches : [...refusedSwitches, 'no-sandbox'];
@@ -67,7 +67,7 @@ function mayBeDebugged(): boolean {
   return !app.isPackaged || app.getName() === 'Fieldbook Test';
 }
 
-/** Takes away from every page what the window does not need. Called once Electron is ready, before there is a window. */
+/** Denies every page what the window does not need. Called once Electron is ready, before there is a window. */
 export function harden(): void {
   refusePermissions();
   app.on('web-contents-created', (_event, contents) => {

@@ -7,12 +7,12 @@ const question = {
   detail: 'Your lists and all that you saved are still there. Reload the window to go on.',
   buttons: ['Reload', 'Quit'],
   defaultId: 0,
-  // Nobody can do anything with a lost page: closing the question loads it again.
+  // A lost page is of no use: closing the question reloads it too.
   cancelId: 0,
 } satisfies MessageBoxOptions;
 
 /**
- * Logs a window's page whose process ended, for want of memory for instance, and offers to load it again.
+ * Logs when the process of a window's page ends, for lack of memory for instance, and offers to reload the page.
  * https://www.electronjs.org/docs/latest/api/web-contents#event-render-process-gone
  */
 export function watchPage(window: BrowserWindow, log: Log, onGone: () => void): void {
@@ -25,7 +25,7 @@ export function watchPage(window: BrowserWindow, log: Log, onGone: () => void): 
 }
 
 async function offerReload(window: BrowserWindow): Promise<void> {
-  // A sheet on a window that was never shown could not be seen.
+  // A sheet on a window that was never shown would be invisible.
   const { response } = await (window.isVisible()
     ? dialog.showMessageBox(window, question)
     : dialog.showMessageBox(question));
@@ -34,7 +34,7 @@ async function offerReload(window: BrowserWindow): Promise<void> {
 }
 
 /**
- * Logs a process of Chromium's own that ended, such as the one for the network: Chromium starts it again by itself.
+ * Logs when one of Chromium's own processes ends, such as the network's; Chromium restarts it by itself.
  * https://www.electronjs.org/docs/latest/api/app#event-child-process-gone
  */
 export function watchChildProcesses(log: Log): void {

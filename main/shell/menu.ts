@@ -4,13 +4,13 @@ import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { MenuCommand } from '../../preload/contract/menu.ts';
 import { openPath } from './stored-files.ts';
 
-/** What the menu opens by itself, and who does the rest. */
+/** What the menu opens itself, and who does the rest. */
 export interface MenuParts {
   /** The folder of all that Fieldbook stores. */
   userData: string;
   /** Has the window carry out a command. */
   perform: (command: MenuCommand) => void;
-  /** Null where no feed is set up: there is nothing to check then. */
+  /** Null where no update feed is set up. */
   checkForUpdates: (() => void) | null;
 }
 
@@ -32,12 +32,12 @@ interface MenuFacts {
   directory: DirectoryStatus | null;
 }
 
-/** The application menu, in which people can choose only what would do something. */
+/** The application menu, in which only commands that would do something are enabled. */
 export interface AppMenu {
   update(changed: Partial<MenuFacts>): void;
 }
 
-/** Sets the application menu, in the order that people know from their system. */
+/** Sets the application menu, in the order people know from their system. */
 export function createMenu(parts: MenuParts): AppMenu {
   Menu.setApplicationMenu(Menu.buildFromTemplate(process.platform === 'darwin' ? macMenu(parts) : otherMenu(parts)));
   let facts: MenuFacts = { windowIsOpen: false, directory: null };
@@ -120,7 +120,7 @@ function sharedMenus(parts: MenuParts): MenuItemConstructorOptions[] {
       ],
     },
     {
-      // Nothing here reloads the page: that would take Ctrl+R from refreshing.
+      // Nothing here reloads the page: Ctrl+R is for refreshing.
       label: '&View',
       submenu: [
         { role: 'resetZoom' },
@@ -146,8 +146,8 @@ function helpItems(parts: MenuParts): MenuItemConstructorOptions[] {
 }
 
 /**
- * The window has its keys itself: the menu only shows them. On a Mac the menu gets a key that the window leaves alone,
- * and the window then ignores the command for the same reason.
+ * The window handles the keys itself: the menu only shows them. On a Mac the menu also gets a key that the window left
+ * alone; whatever made the window leave it alone makes it ignore the command too.
  */
 function command(
   { perform }: MenuParts,
@@ -160,7 +160,7 @@ function command(
     id: name,
     label,
     ...key,
-    // Electron calls this for a disabled item too, when the click comes from code and not from a person.
+    // Electron calls this for a disabled item too when code clicks it.
     // https://github.com/electron/electron/blob/main/lib/browser/api/menu-item.ts
     click: ({ enabled }) => {
       if (enabled) perform(name);

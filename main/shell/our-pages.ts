@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-/** Where the window's pages are: a web origin of their own, https://www.electronjs.org/docs/latest/api/protocol */
+/** The origin of the window's pages, https://www.electronjs.org/docs/latest/api/protocol */
 export const host = 'bundle';
 
 // `npm run dev` serves them on this computer instead; an installed Fieldbook does not ask.
@@ -9,7 +9,7 @@ const origin = developmentPort > 0 ? `http://127.0.0.1:${developmentPort}` : `ap
 
 export const startPage = `${origin}/index.html`;
 
-/** Whether an address is a page of ours. */
+/** Whether an address is one of our pages. */
 export function isOurPage(url: string): boolean {
   return url.startsWith(`${origin}/`);
 }

@@ -1,4 +1,4 @@
-/** Where a window is, in the pixels of the desktop. */
+/** A window's position and size, in desktop pixels. */
 export interface Area {
   x: number;
   y: number;
@@ -6,14 +6,14 @@ export interface Area {
   height: number;
 }
 
-/** So much of the title bar must be in reach for a window to be moved by it. */
+/** How much of the title bar must be in reach to move the window. */
 const grip = { width: 100, height: 20 };
 const titleBarHeight = 40;
 
 /**
- * Where to put a window that was at `remembered`: there, if its title bar can be reached on one of the screens, and
- * otherwise wholly onto the screen that showed most of it, or onto the first.
- * @param screens what windows may cover of each screen; the first is the primary one, and there is at least one
+ * Where to put a window that was at `remembered`: there if its title bar can be reached on one of the screens, otherwise
+ * entirely on the screen that showed most of it, or on the first.
+ * @param screens the work area of each screen, the primary one first
  */
 export function placement(remembered: Area, screens: readonly [Area, ...Area[]]): Area {
   const titleBar = { ...remembered, height: titleBarHeight };

@@ -5,7 +5,7 @@ import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 
 /**
  * What a support engineer needs to know of a failure, as lines of text. A failure never holds a secret.
- * @param last the last refresh in the log, if there is one
+ * @param last the last refresh on record, if there is one
  */
 export function supportDetails(
   { code, title, detail, status, retryAfterSeconds }: Failure,

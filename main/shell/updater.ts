@@ -3,11 +3,13 @@ import type { AppUpdater } from 'electron-updater';
 import type { Updater } from '../updates.ts';
 
 /**
- * electron-updater, of this system's kind of installer. It is loaded when first needed, for most have no feed.
- * @param feed a folder with one folder for each system in it, such as `win32-x64`: all call the file that announces a version alike
+ * electron-updater for this system's kind of installer. It is loaded when first needed, since most installations have no
+ * feed.
+ * @param feed a folder with one folder per system in it, such as `win32-x64`, since the file that announces a version has
+ *   the same name on each
  */
 export function createUpdater(feed: string): Updater {
-  // Electron emits it when an update is what ends this process: the new one would find the lock taken otherwise, and leave.
+  // Emitted when an update ends this process: otherwise the new process would find the lock taken, and quit.
   nativeUpdater.on('before-quit-for-update', () => {
     app.releaseSingleInstanceLock();
   });
@@ -16,7 +18,7 @@ export function createUpdater(feed: string): Updater {
   return {
     async check() {
       const found = await (await loaded()).checkForUpdates();
-      // Installed in a way that can't be updated, such as an archive that was unpacked.
+      // Installed in a way that can't be updated, such as an unpacked archive.
       if (found === null) throw Object.assign(new Error(), { code: 'NOT_UPDATABLE' });
       return found.isUpdateAvailable ? found.updateInfo.version : null;
     },
@@ -27,7 +29,7 @@ export function createUpdater(feed: string): Updater {
       const updater = await loaded();
       return new Promise((_resolve, reject) => {
         updater.once('error', reject);
-        // Without the installer's questions, and then Fieldbook again.
+        // Install silently, then start Fieldbook again.
         updater.quitAndInstall(true, true);
       });
     },
@@ -39,7 +41,7 @@ async function load(feed: string): Promise<AppUpdater> {
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.logger = null;
-  // Else it sends a number that it makes up for each installation.
+  // Otherwise it sends a random ID of this installation.
   autoUpdater.requestHeaders = { 'x-user-staging-id': 'none' };
   autoUpdater.setFeedURL({
     provider: 'generic',

@@ -18,13 +18,13 @@ const ValidSaved = v.object({
   state: v.fallback(State, 'normal'),
 });
 
-/** The window's size and place, in a JSON file that is always written whole. */
+/** The window's size and position, in a JSON file that is always written whole. */
 export interface WindowState {
-  /** Where to open the window, on a screen that is there now; null when it was never closed, or can't be known. */
+  /** Where to open the window, on a screen that is connected; null when no window was closed yet, or nobody knows. */
   bounds(): Area | null;
-  /** Maximizes a window that was, or makes it fill the screen. */
+  /** Maximizes a window that was maximized, or makes it full-screen again. */
   restore(window: BrowserWindow): void;
-  /** Remembers where a window is, when it closes. */
+  /** Remembers where a window is when it closes. */
   follow(window: BrowserWindow): void;
 }
 
@@ -36,7 +36,7 @@ const wording: ContentWording = {
   partly: { title: 'The window’s position was not valid', advice: 'The file is copied to another name.' },
 };
 
-/** Opens the window's state in `file`, once Electron is ready. One that can't be written is done without. */
+/** Opens the window's state in `file`, once Electron is ready. If it can't be written, it is not remembered. */
 export function openWindowState(file: string, now: () => number, log: Log): WindowState {
   const json = openJsonFile(file, { whole: Saved, valid: ValidSaved }, now);
   const content = json.content();

@@ -26,7 +26,7 @@ export interface MainWindowParts {
   onOpen: (isOpen: boolean) => void;
   /** The page has loaded, for the first time or again. */
   onPageLoaded: () => void;
-  /** The page listens no more: its process ended or the window was closed. */
+  /** The page no longer listens: its process ended or the window was closed. */
   onPageGone: () => void;
 }
 
@@ -65,7 +65,7 @@ function openWindow(preload: string, state: WindowState): BrowserWindow {
     minWidth: 720,
     minHeight: 480,
     show: false,
-    // The page's own background colours: no flash before it has painted.
+    // The page's background colours, so that nothing flashes before it paints.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#f4f5f7',
     webPreferences: webPreferences(preload),
   });

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode, OriginatedFailure } from '../../preload/contract/failures.ts';
 import type { Offer } from '../texts/failure.ts';
 
-/** Failures of a refresh that a person mends in the connection form, and those that may pass or be mended there. */
+/** Refresh failures that a person fixes in the connection form, and those that may pass or be fixed there. */
 const mendedInForm: readonly FailureCode[] = ['sign-in-rejected', 'token-rejected', 'not-found'];
 const keychainCodes: readonly FailureCode[] = [
   'keychain-unavailable',
@@ -12,9 +12,9 @@ const keychainCodes: readonly FailureCode[] = [
 const perhapsMendedInForm: readonly FailureCode[] = ['not-live-platform', 'tls', ...keychainCodes];
 
 /**
- * What an alert offers, the most helpful first. It follows from what failed and why: trying again is offered where the same
- * action can be asked for again, the connection form where the cause is in it.
- * @param waiting whether it is tried again by itself
+ * What an alert offers, the most helpful first. It follows from what failed and why: a retry where the same action can be
+ * repeated, the connection form where the cause is in it.
+ * @param waiting whether it is retried automatically
  */
 export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolean): Offer[] {
   const always: Offer[] = ['copy-details', 'dismiss'];
@@ -33,7 +33,7 @@ export function offersOf({ origin, failure }: OriginatedFailure, waiting: boolea
       // The secret can be saved again there.
       return [...(isNotice({ origin, failure }) ? (['open-connection'] as const) : []), ...reload, ...always];
     case 'start':
-      // What could not be read may be readable now.
+      // What could not be read at the start may be readable now.
       return [...(failure.code === 'cache-unreadable' ? (['retry'] as const) : []), ...reload, ...always];
     case 'decision':
     case 'copy':

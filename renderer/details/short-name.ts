@@ -1,6 +1,6 @@
 import type { NamingProblems } from '../texts/naming.ts';
 
-/** Checks a short name. @returns null when it keeps the rules */
+/** Checks a short name. @returns null when it follows the rules */
 export function namingProblems(shortName: string): NamingProblems | null {
   const characters = Array.from(shortName);
   const isLengthAllowed = characters.length >= 3 && characters.length <= 15;

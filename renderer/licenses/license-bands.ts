@@ -11,18 +11,18 @@ export interface LicenseBand {
   license: License;
   /** An SVG path around the band. */
   path: string;
-  /** Where the band ends, half-way up. */
+  /** The middle of the band's right end. */
   middle: number;
-  /** Where its label's middle fits without touching another label. */
+  /** The label's middle, far enough from other labels. */
   label: number;
 }
 
-/** Between the middles of two labels. */
+/** The distance between the middles of two labels. */
 const labelDistance = 15;
 
 /**
  * Stacks customers by license over time, the first license on top; licenses that never occur are left out.
- * @param points at least two, in order of time
+ * @param points at least two, oldest first
  * @param size of the chart
  */
 export function licenseBands(points: LicensePoint[], size: { width: number; height: number }): LicenseBand[] {
@@ -30,7 +30,7 @@ export function licenseBands(points: LicensePoint[], size: { width: number; heig
   const columns = placeInTime(points, size.width);
   const occurring = licensesOf(points);
   const counts = points.map(({ licenses }) => occurring.map(({ number }) => countOf(licenses, number)));
-  // The edges of each band, from the bottom up: [point][band], one more than there are bands.
+  // The edges of the bands from the bottom up, one more than there are bands: [point][edge].
   const edges = counts.map((column) =>
     [0, ...column.map((_, band) => sum(column.slice(-band - 1)))].map((total) => size.height * (1 - total / most)),
   );
@@ -58,7 +58,7 @@ function place(x: number, y = 0): string {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }
 
-/** All licenses that some customer has at some time, by number. */
+/** All licenses that any customer ever has, by number. */
 function licensesOf(points: LicensePoint[]): License[] {
   const licenses = new Map<number, License>();
   for (const license of points.flatMap((point) => point.licenses)) {
@@ -70,7 +70,7 @@ function licensesOf(points: LicensePoint[]): License[] {
 function placeInTime(points: LicensePoint[], width: number): number[] {
   const first = points[0]?.at ?? 0;
   const span = (points.at(-1)?.at ?? 0) - first;
-  // A clock that was set back must not fold the chart.
+  // A clock that was set back must not fold the chart over.
   let reached = 0;
   return points.map(({ at }, index) => {
     const part = span > 0 ? (at - first) / span : index / Math.max(1, points.length - 1);
@@ -79,7 +79,7 @@ function placeInTime(points: LicensePoint[], width: number): number[] {
   });
 }
 
-/** Moves labels apart, downwards first, then up again from the lower edge. */
+/** Moves labels apart: first downwards, then back up from the lower edge. */
 function spread(bands: LicenseBand[], height: number): void {
   let free = labelDistance / 2;
   for (const band of bands) {

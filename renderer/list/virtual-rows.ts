@@ -1,13 +1,13 @@
 /**
  * The arithmetic of a list that draws only the rows in sight. Chromium stops laying out at 33,554,432 device pixels; a
- * longer list gets a lower box, and its rows go by faster than the box scrolls. All lengths are CSS pixels.
+ * longer list gets a shorter box, and its rows pass faster than the box scrolls. All lengths are CSS pixels.
  */
 export interface RowBox {
   total: number;
   rowHeight: number;
   /** How much of the list is in sight. */
   viewHeight: number;
-  /** Device pixels to a CSS pixel: the screen's, times the zoom. */
+  /** Device pixels per CSS pixel: the screen's, times the zoom. */
   pixelRatio: number;
 }
 
@@ -20,13 +20,13 @@ export function boxHeight({ total, rowHeight, pixelRatio }: RowBox): number {
   return Math.min(total * rowHeight, Math.floor(highestBox / Math.max(1, pixelRatio)));
 }
 
-/** How far the rows go for each pixel that the box scrolls: 1, unless the box is lower than its rows. */
+/** How far the rows move for each pixel the box scrolls: 1, unless the box is shorter than its rows. */
 function pace(box: RowBox): number {
   const scrolled = boxHeight(box) - box.viewHeight;
   return scrolled <= 0 ? 1 : Math.max(1, (box.total * box.rowHeight - box.viewHeight) / scrolled);
 }
 
-/** The first and the last row to draw, both included; the last is before the first when there is none. */
+/** The first and last row to draw, inclusive; the last precedes the first when there are none. */
 export function rowsInSight(box: RowBox, scrollTop: number): { first: number; last: number } {
   const top = scrollTop * pace(box);
   const first = Math.max(0, Math.floor(top / box.rowHeight) - margin);
@@ -34,19 +34,19 @@ export function rowsInSight(box: RowBox, scrollTop: number): { first: number; la
   return { first, last: Math.min(box.total - 1, last, first + mostDrawn - 1) };
 }
 
-/** Where a row is drawn within the box while that is scrolled to `scrollTop`. */
+/** Where a row is drawn within the box when it is scrolled to `scrollTop`. */
 export function rowTop(box: RowBox, row: number, scrollTop: number): number {
   return row * box.rowHeight - scrollTop * pace(box) + scrollTop;
 }
 
-/** Where to scroll so that a row is in sight, no further than needed. */
+/** Where to scroll to bring a row into sight, no further than needed. */
 export function scrollTopShowing(box: RowBox, row: number, scrollTop: number): number {
   const top = row * box.rowHeight;
   const lowest = top + box.rowHeight - box.viewHeight;
   return Math.min(top, Math.max(lowest, scrollTop * pace(box))) / pace(box);
 }
 
-/** Where to scroll so that the rows move on by `rows` in sight. */
+/** Where to scroll to move the visible rows by `rows`. */
 export function scrollTopMovedBy(box: RowBox, rows: number, scrollTop: number): number {
   return scrollTop + (rows * box.rowHeight) / pace(box);
 }

@@ -1,9 +1,9 @@
 import type { Answer, Failure, FailureOrigin, OriginatedFailure } from '../../preload/contract/failures.ts';
 
-/** What the person has to know now, the newest last. */
+/** The failures shown as alerts, newest last. */
 export const alerts: { shown: OriginatedFailure[] } = $state({ shown: [] });
 
-/** Shows a failure, in place of an older one of the same origin; what went wrong at the start is told one by one. */
+/** Shows a failure in place of an older one of the same origin; failures at the start are each shown. */
 export function showFailure(origin: FailureOrigin, failure: Failure): void {
   dismissAlert({ origin, failure });
   alerts.shown = [...alerts.shown, { origin, failure }];
@@ -18,7 +18,7 @@ export function dismissAlert(alert: OriginatedFailure): void {
   alerts.shown = alerts.shown.filter((shown) => alertKey(shown) !== alertKey(alert));
 }
 
-/** The same for alerts of which only one is shown. */
+/** Equal for alerts of which only one is shown. */
 export function alertKey({ origin, failure }: OriginatedFailure): string {
   return origin === 'start' ? `start ${failure.detail}` : origin;
 }
@@ -27,12 +27,12 @@ export function dismissFailure(origin: FailureOrigin): void {
   alerts.shown = alerts.shown.filter((shown) => shown.origin !== origin);
 }
 
-/** Shows the failure in an answer. What else is shown stays. */
+/** Shows the failure in an answer, if any. Other alerts stay. */
 export function showUnlessOk(origin: FailureOrigin, answer: Answer<unknown>): void {
   if (!answer.ok) showFailure(origin, answer.failure);
 }
 
-/** Shows the failure in an answer, or takes an older one of the same origin away. @returns the value; undefined where there is none */
+/** Shows the failure in an answer, or dismisses an older one of the same origin. @returns the value; undefined for a failure */
 export function valueOrAlert<T>(origin: FailureOrigin, answer: Answer<T>): T | undefined {
   if (!answer.ok) {
     showFailure(origin, answer.failure);

@@ -1,4 +1,4 @@
-/** What was done last, for the status line; empty when it has been overtaken. */
+/** What was done last, for the status line; empty once it is out of date. */
 export const announcement: { text: string } = $state({ text: '' });
 
 export function announce(text: string): void {

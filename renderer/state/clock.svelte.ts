@@ -2,12 +2,12 @@ import { isSameDay } from '../ui/format.ts';
 
 const everyHalfMinute = 30_000;
 
-/** The time, as often as an age on screen changes. */
+/** The time, updated as often as an age on screen changes. */
 export const clock = $state({ now: Date.now() });
 
 /**
- * Sets the clock going; gives what stops it.
- * @param onNewDay is told when midnight has passed: what was found for `changed:today` may not be of today any more
+ * Starts the clock. @returns what stops it
+ * @param onNewDay called after midnight: what was found for `changed:today` may no longer be of today
  */
 export function startClock(onNewDay: () => void): () => void {
   const timer = setInterval(() => {

@@ -1,11 +1,11 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
 import type { ColumnSetting } from '../../preload/contract/preferences.ts';
 
-/** Where a person may drag a column's edge to, in CSS pixels. */
+/** The widths that a person may drag a column to, in CSS pixels. */
 const narrowest = 56;
 const widest = 1_200;
 
-/** How wide each column is as designed: at least, in rem, and its share of what the window leaves over. */
+/** The designed width of each column: the least in rem, and its share of the remaining room. */
 const designed: Record<CustomerColumn, { minimum: number; share: string | null }> = {
   shortName: { minimum: 8.5, share: '1fr' },
   fullName: { minimum: 11, share: '1.7fr' },
@@ -14,7 +14,7 @@ const designed: Record<CustomerColumn, { minimum: number; share: string | null }
   id: { minimum: 17.5, share: null },
 };
 
-/** The order in which columns give way where there is no room: the least important first, the short name never. */
+/** The order in which columns give way when room is short: the least important first, the short name never. */
 const givingWay: readonly CustomerColumn[] = ['id', 'service', 'fullName', 'license'];
 
 /** The columns as CSS grid tracks. */
@@ -35,13 +35,14 @@ export function leastWidth(columns: readonly ColumnSetting[]): string {
 }
 
 /**
- * The columns that fit: those of the designed width give way by importance. Who has set a width scrolls sideways instead.
+ * The columns that fit: columns of designed width give way by importance. A person who set a width scrolls sideways
+ * instead.
  * @param room in CSS pixels
- * @param rem CSS pixels a rem
+ * @param rem CSS pixels per rem
  */
 export function columnsThatFit(columns: readonly ColumnSetting[], room: number, rem: number): ColumnSetting[] {
   const widthOf = ({ column, width }: ColumnSetting): number => width ?? designed[column].minimum * rem;
-  // What the row keeps free at its ends.
+  // The row's padding at both ends.
   let needed = columns.reduce((sum, column) => sum + widthOf(column), rem);
   const leaving = new Set<CustomerColumn>();
   for (const next of givingWay) {
@@ -53,7 +54,7 @@ export function columnsThatFit(columns: readonly ColumnSetting[], room: number, 
   return columns.filter(({ column }) => !leaving.has(column));
 }
 
-/** A width, in CSS pixels, that a column may have. */
+/** The nearest width that a column may have, in CSS pixels. */
 export function allowedWidth(width: number): number {
   return Math.round(Math.min(widest, Math.max(narrowest, width)));
 }

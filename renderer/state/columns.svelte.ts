@@ -6,17 +6,17 @@ import { prefer, preferences } from './preferences.svelte.ts';
 /** How much room the list has for its columns, and how long a rem is, in CSS pixels. */
 export const room = $state({ width: Infinity, rem: 16 });
 
-/** The columns that the person has chosen, in order: what is copied. */
+/** The columns that the person has chosen, in order; these are copied. */
 export function chosenColumns(): ColumnSetting[] {
   return preferences.columns.filter(({ hidden }) => !hidden);
 }
 
-/** The chosen columns that there is room for, in order. */
+/** The chosen columns that fit, in order. */
 export function shownColumns(): ColumnSetting[] {
   return columnsThatFit(chosenColumns(), room.width, room.rem);
 }
 
-/** Whether a column is chosen, but finds no room. */
+/** Whether a column is chosen but does not fit. */
 export function findsNoRoom(column: CustomerColumn): boolean {
   const among = (columns: ColumnSetting[]): boolean => columns.some((each) => each.column === column);
   return among(chosenColumns()) && !among(shownColumns());
@@ -37,7 +37,7 @@ export function resizeColumn(column: CustomerColumn, width: number | null): void
   change(column, () => ({ width: width === null ? null : allowedWidth(width) }));
 }
 
-/** Moves a column by some places, at most to either end. */
+/** Moves a column by so many positions, at most to either end. */
 export function moveColumn(column: CustomerColumn, by: number): void {
   const from = preferences.columns.findIndex((setting) => setting.column === column);
   const moved = preferences.columns.slice(from, from + 1);
@@ -45,7 +45,7 @@ export function moveColumn(column: CustomerColumn, by: number): void {
   prefer({ columns: others.toSpliced(Math.max(0, from + by), 0, ...moved) });
 }
 
-/** Sets order, widths and what is shown back to the design. */
+/** Resets order, widths and visibility to the design. */
 export function resetColumns(): void {
   prefer({ columns: defaultPreferences.columns });
 }

@@ -14,12 +14,12 @@ export class ConnectionFormState {
   draft: ConnectionDraft = $state(emptyDraft());
   problems: DraftProblems = $state({});
   notice: FormNotice = $state({ kind: 'none' });
-  /** While it saves or tests: pressing twice does nothing more. */
+  /** While it saves or tests, pressing again does nothing. */
   busy = $state(false);
   /** Whether the fields that few people need are shown. */
   advanced = $state(false);
 
-  /** @param refusal what the last refresh of `current` failed with: the field that it is about is marked */
+  /** @param refusal what the last refresh of `current` failed with; its field is marked */
   constructor(current: Connection | null, refusal: Failure | null) {
     if (current && current.signIn.method !== 'sample') this.draft = draftOf(current, current.signIn);
     this.advanced = !['', defaultAuthority].includes(this.draft.authority);
@@ -35,12 +35,12 @@ export class ConnectionFormState {
     return (await this.whileBusy(() => this.runSave())) ?? false;
   }
 
-  /** What was said of a draft does not hold for the next one. */
+  /** What was said of one draft does not hold for the next. */
   edited(): void {
     if (!this.busy) this.notice = { kind: 'none' };
   }
 
-  /** Says of a field that what was about to be pasted does not belong there. */
+  /** Says that what was about to be pasted does not belong in this field. */
   refusePaste(field: string, problem: string): void {
     if (Object.hasOwn(this.draft, field)) this.problems = { ...this.problems, [field]: problem };
   }

@@ -5,7 +5,7 @@ import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/lice
 import { announce } from './announcement.svelte.ts';
 
 interface CustomersState extends CustomerFilter {
-  /** Customers that match; null before the first answer. */
+  /** How many customers match; null before the first answer. */
   total: number | null;
   licenseCounts: LicenseCount[];
   unlistedLicenses: UnlistedLicenses;
@@ -15,15 +15,15 @@ interface CustomersState extends CustomerFilter {
   anchor: number | null;
   /** The selected rows: ascending, without overlaps. */
   selected: RowRange[];
-  /** The search text whose rows were drawn last: what froze the window would not get so far. */
+  /** The search text whose rows were last drawn: one that froze the window never gets here. */
   painted: string;
-  /** Where the active customer went when rows were replaced; `from` is null if it was found again after a start. */
+  /** Where the active customer moved when rows were replaced; `from` is null if found again after a start. */
   moved: { from: number | null; to: number } | null;
 }
 
 const noLicenses: UnlistedLicenses = { licenses: 0, customers: 0 };
 
-/** What leaves all customers in the list. */
+/** The filter that lists all customers. */
 export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: [], changedIn: null };
 
 /** What is searched for, and what was found; the rows themselves are in `customer-pages`. */

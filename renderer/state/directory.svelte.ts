@@ -9,7 +9,7 @@ import { connections, isOfCurrent } from './connections.svelte.ts';
 interface DirectoryState {
   /** Null while there is no connection, or before the main process has answered. */
   status: DirectoryStatus | null;
-  /** The last try to refresh, if it failed; `at` in epoch milliseconds. It stays when its alert is dismissed. */
+  /** The last refresh, if it failed; `at` in epoch milliseconds. It outlives its dismissed alert. */
   failedTry: { at: number; failure: Failure } | null;
 }
 
@@ -35,7 +35,7 @@ export function forgetDirectory(): void {
   dismissFailure('refresh');
 }
 
-/** Shows why a refresh failed, which may be known here only: what can't be written is not on record. */
+/** Shows why a refresh failed, which may be on record nowhere else: the disk may refuse it. */
 export function showFailedTry(failure: Failure): void {
   directory.failedTry = { at: Date.now(), failure };
   showFailure('refresh', failure);

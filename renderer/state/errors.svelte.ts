@@ -2,7 +2,7 @@ import { type ErrorReport, type Failure, longestReported } from '../../preload/c
 import { unreported } from '../texts/failure.ts';
 import { showFailure } from './alerts.svelte.ts';
 
-/** From now on errors that nobody catches are logged and shown. @returns what stops it */
+/** Logs and shows uncaught errors from now on. @returns what stops it */
 export function watchErrors(): () => void {
   const stop = new AbortController();
   window.addEventListener('error', onError, stop);
@@ -29,13 +29,13 @@ export function caught<Arguments extends unknown[]>(
   };
 }
 
-/** Has an error logged that broke a part of the window, which shows that itself. */
+/** Logs an error that broke a part of the window, which shows so itself. */
 export async function logError(error: unknown): Promise<void> {
   await report('part', error);
 }
 
 function onError({ error, message }: ErrorEvent): void {
-  // No error: the rest is drawn in the next frame. https://drafts.csswg.org/resize-observer/#deliver-resize-error
+  // Not an error: the rest is drawn in the next frame. https://drafts.csswg.org/resize-observer/#deliver-resize-error
   if (message.startsWith('ResizeObserver loop')) return;
   void reportAndShow('error', error);
 }
@@ -44,7 +44,7 @@ function onRejection({ reason }: PromiseRejectionEvent): void {
   void reportAndShow('rejection', reason);
 }
 
-/** Never fails: that would be reported again, and so on. */
+/** Never fails: its failure would be reported too, without end. */
 async function reportAndShow(where: ErrorReport['where'], error: unknown): Promise<void> {
   showFailure('app', await report(where, error));
 }
@@ -61,7 +61,7 @@ async function report(where: ErrorReport['where'], error: unknown): Promise<Fail
     });
     return answer.ok ? answer.value : answer.failure;
   } catch {
-    // The main process can't be reached: what can be done is to say so.
+    // The main process can't be reached: all that is left is to say so.
     return unreported;
   }
 }

@@ -11,13 +11,13 @@ type ExportStep =
   | { kind: 'saved'; file: string; customers: number }
   | { kind: 'failed'; failure: Failure };
 
-/** One export: what the person chooses, and what became of it. */
+/** One export: what the person chose, and what came of it. */
 export class Export {
   scope: ExportScope = $state('shown');
   format: ExportFormat = $state('csv');
   step: ExportStep = $state({ kind: 'choosing' });
 
-  /** Asks where to, and saves. When the person gives up, the choices are there as they were. */
+  /** Asks where to, and saves. If the person gives up, their choices stay. */
   async save(): Promise<void> {
     if (this.step.kind === 'saving') return;
     this.step = { kind: 'saving' };
@@ -29,7 +29,7 @@ export class Export {
     else this.step = { kind: 'choosing' };
   }
 
-  /** Ends what is being saved; nothing is left of it. */
+  /** Cancels the export; nothing is left of it. */
   cancel(): void {
     if (this.step.kind === 'saving') void cancelExport();
   }

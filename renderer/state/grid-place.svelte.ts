@@ -4,13 +4,13 @@ import { sortBy } from './filters.svelte.ts';
 import { extendTo, goTo, selectRow, toggleSelected } from './selection.svelte.ts';
 
 /**
- * Where the arrow keys are in the grid, beside the active row. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
- * A row is reached as a whole; Right goes into its cells, and Up from the first row to the column headers.
+ * Where the arrow keys are in the grid, besides the active row. https://www.w3.org/WAI/ARIA/apg/patterns/grid/ A row is
+ * active as a whole; Right moves into its cells, and Up from the first row to the column headers.
  */
 export const gridPlace: {
-  /** The column whose header is reached; null: a row is. */
+  /** The column of the active header; null when a row is active. */
   header: number | null;
-  /** The column whose cell is reached; null: the whole row is. */
+  /** The column of the active cell; null when the whole row is active. */
   cell: number | null;
 } = $state({ header: null, cell: null });
 
@@ -26,7 +26,7 @@ export function enterRows(): void {
 }
 
 /**
- * Moves, selects or sorts, as a key asks for.
+ * Moves, selects or sorts as a key says.
  * @param pageRows rows that Page Up and Page Down move by
  * @returns false if the key means nothing here
  */
@@ -90,7 +90,7 @@ function moveInRows(event: KeyboardEvent, pageRows: number): boolean {
   return true;
 }
 
-/** Left and Right, and Home and End once a cell is reached. */
+/** Left and Right, and Home and End while a cell is active. */
 function moveInCells(key: string): boolean {
   const last = shownColumns().length - 1;
   const { cell } = gridPlace;

@@ -1,7 +1,7 @@
 import { defaultPreferences, type Preferences } from '../../preload/contract/preferences.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
 
-/** How the person likes to work, as it is remembered across restarts. */
+/** How the person likes to work, remembered across restarts. */
 export const preferences: Preferences = $state(defaultPreferences);
 
 export async function loadPreferences(): Promise<void> {
@@ -10,7 +10,7 @@ export async function loadPreferences(): Promise<void> {
   if (answer.ok) Object.assign(preferences, answer.value);
 }
 
-/** Changes some preferences, and has them remembered. */
+/** Changes some preferences, and saves them. */
 export function prefer(changes: Partial<Preferences>): void {
   Object.assign(preferences, changes);
   void save();

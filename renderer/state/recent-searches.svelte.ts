@@ -9,7 +9,7 @@ export function recentSearches(): string[] {
   return preferences.searches[connections.current?.id ?? ''] ?? [];
 }
 
-/** Remembers what is searched for now, unless it finds nothing or makes way for another search before that is known. */
+/** Remembers the current search, unless it finds nothing or another search replaces it before that is known. */
 export async function rememberSearch(): Promise<void> {
   const text = customers.text.trim();
   await whenFound();

@@ -4,7 +4,7 @@ import { showFailedTry } from './directory.svelte.ts';
 
 interface Refresh {
   state: RefreshState;
-  /** When it is tried again, by `performance.now()`: setting the computer's clock does not change it. Null: it is not waiting. */
+  /** When it is retried, by `performance.now()`, which no clock change affects. Null: it is not waiting. */
   retryAt: number | null;
 }
 
@@ -16,14 +16,14 @@ export function showRefresh(state: RefreshState): void {
   refresh.retryAt = state.kind === 'waiting' ? performance.now() + state.pause : null;
 }
 
-/** Refreshes, or joins the refresh that runs: pressing twice does nothing more. One that waits to try again tries now. */
+/** Refreshes; does nothing while a refresh runs. One that waits to retry does so now. */
 export async function startRefresh(): Promise<void> {
   if (refresh.state.kind === 'running') return;
   dismissFailure('refresh');
   showRefresh({ kind: 'running', step: 'signing-in', receivedBytes: 0, rows: 0, stalledFor: null });
   try {
     const answer = await window.fieldbook.refresh.start();
-    // What the person cancelled needs no explanation.
+    // A refresh that the person cancelled needs no explanation.
     if (!answer.ok && answer.failure.code !== 'cancelled') showFailedTry(answer.failure);
   } finally {
     showRefresh({ kind: 'idle' });

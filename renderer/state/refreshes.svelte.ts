@@ -2,7 +2,7 @@ import type { RefreshRecord } from '../../preload/contract/refresh.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
 import { connections } from './connections.svelte.ts';
 
-/** The past refreshes, newest first, as they were when they were last asked for. */
+/** The past refreshes, newest first, as of the last load. */
 export const refreshes: { records: RefreshRecord[] } = $state({ records: [] });
 
 export async function loadRefreshes(): Promise<void> {

@@ -4,12 +4,15 @@ import { caught } from './errors.svelte.ts';
 import { currentPlace } from './list-place.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
-/** From now on remembers where the person is in the list, and how it is sorted. To be called while a component is made. */
+/**
+ * Remembers from now on where the person is in the list, and how it is sorted. Must be called while a component
+ * initialises.
+ */
 export function keepRemembering(): void {
   $effect(
     caught(() => {
       const id = connections.current?.id;
-      // Before the first answer the place is the one that was remembered.
+      // Before the first answer the saved view is the last one.
       if (id === undefined || customers.total === null) return;
       const places = { ...preferences.places, [id]: currentPlace() };
       const sort = $state.snapshot(customers.sort);

@@ -10,12 +10,12 @@ export function countRows(ranges: readonly RowRange[]): number {
   return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
 
-/** All rows between two, in whichever order they are given. */
+/** All rows between two, given in either order. */
 export function rangeBetween(one: number, other: number): RowRange {
   return { first: Math.min(one, other), last: Math.max(one, other) };
 }
 
-/** Takes a row in or, if it is in, out. */
+/** Adds a row or, if it is there, removes it. */
 export function toggleRow(ranges: readonly RowRange[], row: number): RowRange[] {
   if (!containsRow(ranges, row)) return joined([...ranges, { first: row, last: row }]);
   return ranges
@@ -30,7 +30,7 @@ export function toggleRow(ranges: readonly RowRange[], row: number): RowRange[] 
     .filter(({ first, last }) => first <= last);
 }
 
-/** Sorts ranges that do not overlap, and makes one of those that touch. */
+/** Sorts ranges that do not overlap, and joins those that touch. */
 export function joined(ranges: readonly RowRange[]): RowRange[] {
   const result: RowRange[] = [];
   for (const { first, last } of ranges.toSorted((a, b) => a.first - b.first)) {

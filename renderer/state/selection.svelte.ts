@@ -6,7 +6,7 @@ import { announce } from './announcement.svelte.ts';
 import { currentFilter, customers } from './customers.svelte.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
 
-/** Selects one row, and makes it the active one. */
+/** Selects one row and makes it active. */
 export function selectRow(row: number): void {
   goTo(row);
   customers.anchor = customers.active;
@@ -21,7 +21,7 @@ export function extendTo(row: number): void {
   customers.selected = [rangeBetween(customers.anchor, customers.active)];
 }
 
-/** Takes a row into the selection, or out of it. */
+/** Adds a row to the selection, or removes it. */
 export function toggleSelected(row: number): void {
   goTo(row);
   customers.anchor = customers.active;
@@ -36,7 +36,7 @@ export function selectAll(): void {
   customers.selected = [rangeBetween(0, last)];
 }
 
-/** Makes a row the active one, and leaves the selection as it is. */
+/** Makes a row active, and leaves the selection as it is. */
 export function goTo(row: number): void {
   announce('');
   const last = (customers.total ?? 0) - 1;
@@ -51,7 +51,7 @@ export function selectedCount(): number {
   return countRows(customers.selected);
 }
 
-/** Copies the selected rows with the columns that are shown, and says how many they were. */
+/** Copies the selected rows with the chosen columns, and announces how many. */
 export async function copySelected(columns: readonly ColumnSetting[]): Promise<void> {
   announce(copying);
   const answer = await window.fieldbook.customers.copy({

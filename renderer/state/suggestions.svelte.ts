@@ -11,9 +11,9 @@ export type Suggestion =
   | { kind: 'clear-recent' };
 
 interface SuggestionsState {
-  /** Either filters or, ended by `clear-recent`, recent searches; none: nothing is shown. */
+  /** Filters, or recent searches followed by `clear-recent`; empty when nothing is shown. */
   items: Suggestion[];
-  /** The one that the arrow keys have reached; null before that. */
+  /** The one that the arrow keys reached; null before that. */
   active: number | null;
 }
 
@@ -23,10 +23,10 @@ export const suggestions: SuggestionsState = $state({ items: [], active: null })
 /** The filter that is being typed, from `start` to `end` in the search text. */
 let typed = { text: '', start: 0, end: 0 };
 
-// Counts what was asked: an answer that comes after more was typed, or after the list was closed, is not shown.
+// Counts questions: an answer that arrives after more was typed, or after the list closed, is not shown.
 let generation = 0;
 
-/** Asks what the filter before the caret may become, and shows it when it has arrived: until then the last list stays. */
+/** Asks what the filter before the caret may become; the last list stays until the answer arrives. */
 export async function loadSuggestions(text: string, caret: number): Promise<void> {
   suggestions.active = null;
   const asked = ++generation;
@@ -59,7 +59,7 @@ export function moveSuggestion(step: 1 | -1): boolean {
   return true;
 }
 
-/** The search text with a filter completed, and where the caret goes: behind a blank, for the next word. */
+/** The search text with a filter completed, and where the caret goes: after a space, for the next word. */
 export function withFilter(term: string): { text: string; caret: number } {
   const { text, start, end } = typed;
   const before = `${text.slice(0, start)}${term} `;

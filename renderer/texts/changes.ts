@@ -4,7 +4,7 @@ import { formatNumber } from '../ui/format.ts';
 /** What is said of the changes a refresh brought. */
 export const showThese = 'Show only these';
 export const showAll = 'Show all customers';
-/** Where nobody who is in the list was changed. */
+/** For when no customer in the list changed. */
 export const showRemoved = 'Show who was removed';
 
 /** `3 new, 1 removed, 2 changed license`; what did not happen is left out. */

@@ -1,4 +1,4 @@
-/** What is said of the columns of the list, and of how it is set out. */
+/** What is said of the list's columns and layout. */
 export const name = 'Columns';
 export const hint = 'Show, order and size columns';
 export const density = 'Density';
@@ -22,7 +22,7 @@ export function wider(title: string): string {
   return `Make ${title} wider`;
 }
 
-/** Where a column stands among several that the list is sorted by. */
+/** A column's position among those that the list is sorted by. */
 export function sortPlace(place: number, descending: boolean): string {
   return `Sorted ${descending ? 'descending' : 'ascending'}, number ${place}`;
 }

@@ -76,7 +76,7 @@ export function forgetQuestion(name: string): string {
 export const forgetting = 'Being forgotten';
 export const forgetAgain = 'Forget again';
 
-/** What is said of a connection that could not be forgotten yet, before why. */
+/** What is said of a connection that could not be forgotten yet; the reason follows. */
 export function beingForgotten(name: string): string {
   return `${readable(name)} is being forgotten`;
 }

@@ -18,7 +18,7 @@ export const neverChanged = 'Not since then';
 export const notOnRecord = 'Not on record';
 export const historyUnreadable = 'The history can’t be read just now. The customer above is as cached.';
 
-/** Stands behind the time at which a customer was first seen. */
+/** Follows the time when a customer was first seen. */
 export function firstSeenIn({ oldestList }: NonNullable<CustomerHistory['firstSeen']>): string {
   return oldestList ? ', in the oldest list on record' : '';
 }

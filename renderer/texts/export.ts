@@ -34,5 +34,5 @@ export function savedText(customers: number): string {
   return `${countOf(customers, 'customer')} saved`;
 }
 
-/** What still holds when an export has failed. */
+/** What holds even when an export failed. */
 export const nothingChangedText = 'Nothing was written, and a file of that name is as it was.';

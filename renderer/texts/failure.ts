@@ -23,7 +23,7 @@ export function asTold({ origin, failure }: OriginatedFailure): Failure {
   return origin === 'copy' && failure.code === 'unexpected' ? { ...failure, title: nothingCopied } : failure;
 }
 
-/** What a broken part of the window offers besides. */
+/** What else a broken part of the window offers. */
 export const tryAgain = 'Try again';
 export const close = 'Close';
 
@@ -40,7 +40,7 @@ export const unreported: Failure = {
   advice: 'Reload the window; if that does not help, close Fieldbook and start it again.',
 };
 
-/** A server's own words; null: they were withheld. */
+/** A server's own words; null when they are withheld. */
 export function serverSaid(quote: string | null): string {
   if (quote === null) return 'What the server says is not shown: it may repeat the secret that was sent.';
   return `The server says: “${quote}”`;

@@ -7,12 +7,12 @@ export const licenses = 'License';
 /** In place of a count. */
 export const unknown = '–';
 
-/** `Hosted Essentials, 11 customers`; before the first list, that it is not known. */
+/** `Hosted Essentials, 11 customers`; before the first list, not known. */
 export function licenseButton({ name: license, customers }: LicenseCount, isKnown: boolean): string {
   return `${license}, ${isKnown ? countOf(customers, 'customer') : 'not known yet'}`;
 }
 
-/** What stands after the licenses that are listed. */
+/** Follows the listed licenses. */
 export function unlisted({ licenses: count, customers }: UnlistedLicenses): string {
   return `… and ${countOf(count, 'more license')}, ${countOf(customers, 'customer')}. Find one by license:number.`;
 }

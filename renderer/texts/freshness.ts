@@ -10,7 +10,7 @@ export const future = 'Dated in the future: check this computer’s clock';
 export const neverRefreshed = 'Not refreshed yet';
 export const unreadable = 'Cached list not readable';
 
-/** Stands before the age. */
+/** Precedes the age. */
 export const updated = 'Updated';
 
 export const refresh = 'Refresh';

@@ -1,7 +1,7 @@
 import type { HeldList, HeldReason } from '../../preload/contract/held-list.ts';
 import { countOf, formatNumber } from '../ui/format.ts';
 
-/** What is said of a list that waits for a decision. */
+/** What is said of a held list. */
 export const meaning =
   'That may be a fault, so the new list was not applied. The list below is unchanged until you decide.';
 export const keep = 'Keep cached list';
@@ -24,7 +24,7 @@ export function title({ reason, remaining, cached }: HeldList): string {
 export const showWho = 'Show which';
 export const hideWho = 'Hide which';
 
-/** Stands before the names. */
+/** Precedes the names. */
 export const who: Record<HeldReason, string> = {
   removed: 'Would be removed:',
   'removed-in-steps': 'Would be removed:',
@@ -32,7 +32,7 @@ export const who: Record<HeldReason, string> = {
   'no-names': 'Would lose the name:',
 };
 
-/** Stands after the names that are listed. */
+/** Follows the listed names. */
 export function more(unlisted: number): string {
   return unlisted > 0 ? ` and ${formatNumber(unlisted)} more` : '';
 }

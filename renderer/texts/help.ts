@@ -1,4 +1,4 @@
-/** What the help says: short enough to be read where there is no network. */
+/** The help, readable without a network. */
 export const title = 'Help';
 
 /** A part of the help: sentences, then pairs of what to type or choose and what it does. */

@@ -1,7 +1,7 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
 import type { CustomerFilter } from '../../preload/contract/customers.ts';
 
-/** What the customer list says, also when it is empty. */
+/** What the customer list says, even when it is empty. */
 export const name = 'Customers';
 
 export const columnTitles: Record<CustomerColumn, string> = {
@@ -12,7 +12,7 @@ export const columnTitles: Record<CustomerColumn, string> = {
   id: 'ID',
 };
 
-/** Why there is no list to see, and what to do about it. */
+/** Why there is no list, and what to do about it. */
 export const emptiness = {
   noMatch: {
     title: 'No customer matches',
@@ -32,7 +32,7 @@ export const emptiness = {
   },
 };
 
-/** What a customer must be to be found, by all that narrows the list down now. */
+/** What a customer must match, by everything that narrows the list now. */
 export function noMatchAdvice({ text, licenses, changedIn }: Omit<CustomerFilter, 'sort'>): string {
   const words = text.trim() === '' ? [] : ['Every word must occur in the short name, the full name or the ID.'];
   const chosen = licenses.length === 0 ? [] : ['Only the chosen licenses are listed.'];

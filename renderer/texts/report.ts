@@ -15,12 +15,12 @@ export function opener(setAside: number): string {
   return setAside > 0 ? `${countOf(setAside, 'row')} set aside` : title;
 }
 
-/** Stands before the time of it. */
+/** Precedes the time. */
 export function sent({ received }: Snapshot): string {
   return `Live Platform sent ${countOf(received, 'row')}`;
 }
 
-/** What became of the rows that Live Platform sent. */
+/** What came of the rows that Live Platform sent. */
 export function uses({ customers, collapsed, setAside }: Snapshot): string {
   const repeats = collapsed > 0 ? `, ${countOf(collapsed, 'repeat')} of another row` : '';
   const unread = setAside.count > 0 ? `, ${formatNumber(setAside.count)} set aside` : '';

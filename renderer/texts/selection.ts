@@ -18,12 +18,12 @@ export function copied(count: number): string {
   return `Copied ${countOf(count, 'customer')}.`;
 }
 
-/** Of someone whom a search or a filter leaves out. */
+/** For a customer whom a search or filter leaves out. */
 export function excluded(shortName: string): string {
   return `${readable(shortName)} is not among these customers.`;
 }
 
-/** Of someone whom a refresh took away. */
+/** For a customer whom a refresh removed. */
 export function gone(shortName: string): string {
   return `${readable(shortName)} is not in the list any more.`;
 }

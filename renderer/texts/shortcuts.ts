@@ -2,7 +2,7 @@
 export const title = 'Keyboard shortcuts';
 export const hint = 'Keyboard shortcuts (? or F1)';
 
-/** Keys that are pressed together are joined by +; ways to do the same are one after the other. */
+/** `+` joins keys pressed together; alternatives follow one another. */
 export const groups: { name: string; shortcuts: { keys: string[]; does: string }[] }[] = [
   {
     name: 'Anywhere',

@@ -6,7 +6,7 @@ const colors: Record<ServiceFamily, string> = {
   'Unknown service': 'var(--color-unknown-service)',
 };
 
-/** The design token of a service family. It only repeats what is also written: no colour carries meaning alone. */
+/** The design token of a service family. It repeats what is also written: no colour carries meaning alone. */
 export function familyColor(family: ServiceFamily): string {
   return colors[family];
 }

@@ -1,6 +1,6 @@
 /**
- * Gives the focus on when what had it is gone; does nothing while something has it.
- * @param before what had it earlier; where that is gone too, it goes to where it begins, which has `autofocus`
+ * Passes the focus on when its element is gone; does nothing while something has it.
+ * @param before what had it earlier; if that is gone too, the focus goes to the element with `autofocus`
  */
 export function passFocusOn(before: Element | null = null): void {
   if (document.activeElement !== document.body) return;

@@ -2,12 +2,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-// As the system writes them, but in one calendar and one set of digits: those that a person types after `changed:`.
+// As the system writes them, but in the calendar and digits that a person types after `changed:`.
 const locale = new Intl.Locale(navigator.language, { calendar: 'gregory', numberingSystem: 'latn' });
 const numbers = new Intl.NumberFormat(locale);
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' });
 
-/** A whole number, grouped as the system does. */
+/** A whole number, grouped as the system groups it. */
 export function formatNumber(value: number): string {
   return numbers.format(value);
 }
@@ -18,8 +18,8 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
 }
 
 /**
- * How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. By a clock that was set back it is yet to
- * come, and is called so: `2 hours in the future`.
+ * How long ago something was, both in epoch milliseconds: `just now`, `2 hours ago`. After a clock was set back it may lie
+ * ahead, and says so: `2 hours in the future`.
  */
 export function formatAge(then: number, now: number): string {
   const age = Math.abs(now - then);
@@ -32,19 +32,19 @@ function inLargestUnit(span: number): string {
   return span < day ? countOf(Math.floor(span / hour), 'hour') : countOf(Math.floor(span / day), 'day');
 }
 
-/** The window's clock may be half a minute late: what is a moment ahead is no time to come. */
+/** The window's clock may be half a minute slow, so a moment ahead is not the future. */
 function isFuture(then: number, now: number): boolean {
   return then - now >= minute;
 }
 
-/** How far a list's age can be trusted: `old` is more than a day, `stale` more than a week; `future` means that a clock is or was wrong. */
+/** How old a list is: `old` is over a day, `stale` over a week; `future` means that a clock is or was wrong. */
 export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'stale' | 'future' {
   if (isFuture(then, now)) return 'future';
   if (now - then > 7 * day) return 'stale';
   return now - then > day ? 'old' : 'fresh';
 }
 
-/** Whether two times, in epoch milliseconds, are on one day here. */
+/** Whether two times, in epoch milliseconds, are on the same local day. */
 export function isSameDay(some: number, other: number): boolean {
   return new Date(some).toDateString() === new Date(other).toDateString();
 }
@@ -61,7 +61,7 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`;
 }
 
-/** A span in seconds: `42 seconds`, `3 minutes`, `2 hours`, never shorter than it is. */
+/** A duration given in seconds, rounded up: `42 seconds`, `3 minutes`, `2 hours`. */
 export function formatDuration(seconds: number): string {
   if (seconds <= 90) return countOf(Math.ceil(seconds), 'second');
   if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute');

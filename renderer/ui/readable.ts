@@ -1,16 +1,19 @@
 import { longestDrawn } from '../../preload/contract/customers.ts';
 
-/** What draws nothing, or turns the text around it: controls, line ends, marks of direction, zero-width characters, tags. */
+/**
+ * Characters that draw nothing or reorder the text around them: controls, line ends, directional marks, zero-width
+ * characters, tags.
+ */
 const unseen =
   /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** A text as far as it is drawn. It is kept, searched and copied whole. */
+/** The part of a text that is drawn. It is stored, searched and copied whole. */
 export function drawn(text: string): string {
   return text.length <= longestDrawn ? text : `${text.slice(0, longestDrawn).toWellFormed()}…`;
 }
 
-/** Spells out what can't be seen: `invoice[U+202E]exe.jpg`. For names that stand alone, isolated by their element's style. */
+/** Spells out what is invisible: `invoice[U+202E]exe.jpg`. For names that stand alone, isolated by their element's style. */
 export function spelledOut(text: string): string {
   return text.replace(unseen, (character) => {
     const point = character.codePointAt(0) ?? 0;
@@ -19,8 +22,8 @@ export function spelledOut(text: string): string {
 }
 
 /**
- * A text that somebody else wrote, as it may stand among our words: what can't be seen is spelled out, and what is written
- * from right to left is isolated. https://www.w3.org/International/questions/qa-bidi-unicode-controls
+ * A foreign text made safe among our words: what is invisible is spelled out, and right-to-left text is isolated.
+ * https://www.w3.org/International/questions/qa-bidi-unicode-controls
  */
 export function readable(text: string): string {
   const spelled = spelledOut(drawn(text));
