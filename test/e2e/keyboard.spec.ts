@@ -146,6 +146,22 @@ test('? and F1 show the shortcuts, and a question mark can be searched for', asy
   await expect(dialog).toBeVisible();
 });
 
+test('a command is heeded right after a dialog, and not over one', async ({ fieldbook }) => {
+  const { page, search } = fieldbook;
+  for (let times = 0; times < 20; times++) {
+    await fieldbook.button('Refresh report').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('ControlOrMeta+f')]);
+    await expect(search).toBeFocused();
+  }
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('ControlOrMeta+e')]);
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+});
+
 test('few rows are drawn of many, and every one can be reached', async ({ fieldbook }) => {
   expect(await fieldbook.rows.count()).toBeLessThan(100);
   await fieldbook.grid.evaluate((grid) => {
