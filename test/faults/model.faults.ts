@@ -397,8 +397,8 @@ const anyCommand = fc.oneof(
   fc.integer({ min: 1, max: 8 }).map(failing),
 );
 
-// Each step costs a thread's start or two; ten of them find what broke a list as surely as more do.
-const commands = fc.commands([anyCommand], { maxCommands: 10, size: 'max' });
+// Each step costs a thread’s start or two: 300 sequences of up to this many take about a minute.
+const commands = fc.commands([anyCommand], { maxCommands: 13, size: 'max' });
 
 test(`${sequences} sequences of steps leave what a model says`, { timeout: 600_000 }, async ({ task }) => {
   task.meta.faultCode = 'none';
