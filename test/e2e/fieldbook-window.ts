@@ -130,6 +130,15 @@ export class FieldbookWindow {
     await tried.evaluate(({ promise }) => promise);
   }
 
+  /** Forgets the connection in use; the first screen stands behind the dialog before that closes. */
+  async forgetConnection(): Promise<void> {
+    await this.button('Connection').click();
+    await this.button('Forget connection').click();
+    await this.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+    await expect(this.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
+  }
+
   /** Opens the details of the first row, by keyboard. */
   async openFirst(): Promise<void> {
     await this.search.press('ArrowDown');

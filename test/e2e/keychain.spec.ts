@@ -11,13 +11,6 @@ const test = base.extend<{ keychain: Keychain }>({
   },
 });
 
-async function forget(fieldbook: FieldbookWindow): Promise<void> {
-  await fieldbook.button('Connection').click();
-  await fieldbook.button('Forget connection').click();
-  await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
-  await expect(fieldbook.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
-}
-
 async function replaceSecret(fieldbook: FieldbookWindow, secret: string): Promise<void> {
   await fieldbook.button('Connection').click();
   await fieldbook.form.getByLabel('Client secret').fill(secret);
@@ -32,7 +25,7 @@ if (process.platform === 'linux') {
     await fieldbook.connect(simulator);
     await fieldbook.expectRowCount(customers.length);
     expect(await keychain.entries()).toHaveLength(1);
-    await forget(fieldbook);
+    await fieldbook.forgetConnection();
     await expect(fieldbook.page.getByRole('list', { name: 'Being forgotten' })).toBeHidden();
     expect(await keychain.entries()).toEqual([]);
   });
@@ -51,7 +44,7 @@ if (process.platform === 'linux') {
     await fieldbook.refresh();
     await expect(fieldbook.alert).toContainText('The system’s keychain is locked');
 
-    await forget(fieldbook);
+    await fieldbook.forgetConnection();
     const left = fieldbook.page.getByRole('list', { name: 'Being forgotten' }).getByRole('listitem');
     await expect(left).toContainText('Example Telecom is being forgotten');
     await expect(left).toContainText('The system’s keychain is locked.');
@@ -78,7 +71,7 @@ if (process.platform === 'linux') {
     await fieldbook.connect(simulator);
     await fieldbook.expectRowCount(customers.length);
     await keychain.lock();
-    await forget(fieldbook);
+    await fieldbook.forgetConnection();
     await expect(fieldbook.page.getByRole('list', { name: 'Being forgotten' })).toBeVisible();
     await fieldbook.quit();
     await keychain.unlock();
@@ -100,7 +93,7 @@ if (process.platform === 'linux') {
     await expect(fieldbook.alert).toContainText('The secret is kept until Fieldbook is closed');
     await expect(fieldbook.alert).toContainText('The system’s keychain is locked.');
     await fieldbook.button('Dismiss').click();
-    await forget(fieldbook);
+    await fieldbook.forgetConnection();
     await expect(fieldbook.page.getByRole('list', { name: 'Being forgotten' })).toBeHidden();
     await keychain.unlock();
     expect(await keychain.entries()).toEqual([]);
@@ -125,7 +118,7 @@ if (process.platform === 'linux') {
     await after.expectRowCount(customers.length);
     await after.refresh();
     await expect(after.alert).toContainText('The client secret is missing');
-    await forget(after);
+    await after.forgetConnection();
     await expect(after.page.getByRole('list', { name: 'Being forgotten' })).toBeHidden();
     expect(await keychain.entries()).toEqual([]);
   });

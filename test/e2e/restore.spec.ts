@@ -73,10 +73,7 @@ test('a forgotten connection leaves no trace in the preferences', async ({ launc
   await window.expectRowCount(customers.length);
   await window.search.fill("tobi's");
   await window.expectRowCount(1);
-  await window.button('Connection').click();
-  await window.button('Forget connection').click();
-  await window.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
-  await expect(window.page.getByRole('heading', { name: 'Connect to Live Platform' })).toBeVisible();
+  await window.forgetConnection();
   await window.quit();
   expect(await readFile(join(userData, 'preferences.json'), 'utf8')).not.toContain('tobi');
 });
