@@ -39,6 +39,7 @@ const fieldbook: Fieldbook = {
   customers: {
     search: ask('customers:search'),
     suggest: ask('customers:suggest'),
+    whole: ask('customers:whole'),
     history: ask('customers:history'),
     copy: ask('customers:copy'),
   },

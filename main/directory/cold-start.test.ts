@@ -25,7 +25,7 @@ test('no statement of a start goes through what grows with the number of custome
   }
 
   const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
-  const reader = openReader({ file: file, owner: null });
+  const reader = openReader({ file, owner: null, ownFolder: '' });
   expect(reader.status().lastChanges).toMatchObject({ added: 100 });
   expect(reader.search({ ...everything, limit: 100 })).toMatchObject({ total: 300, rows: { length: 100 } });
   const statements = prepare.mock.calls.map(([sql]) => sql);

@@ -23,6 +23,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everything } from '../../test/everything.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
+import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { FailureCode } from '../../preload/contract/failures.ts';
 import { failure, FailureError } from '../failure.ts';
@@ -67,6 +68,11 @@ function failing(code: FailureCode): ListSource {
 async function names(text = ''): Promise<string[]> {
   const { rows } = await directory.search({ ...everything, text });
   return rows.map(({ shortName }) => shortName);
+}
+
+/** On the list that waits now. */
+async function decide(choice: HeldChoice): Promise<void> {
+  await directory.resolveHeld(choice, (await directory.status()).held?.at ?? 0);
 }
 
 async function reopen(): Promise<void> {
@@ -195,9 +201,28 @@ describe('a list that takes away too much', () => {
     expect((await directory.search(everything)).total).toBe(before.length);
     await reopen();
     expect((await directory.status()).held).toMatchObject({ at: 2_000, ...counts });
-    await directory.resolveHeld('replace');
+    await decide('replace');
     expect((await directory.search(everything)).total).toBe(next.length);
     expect((await directory.status()).held).toBeNull();
+  });
+
+  test('is decided on only while it is the one that was asked about', async () => {
+    await refresh(many);
+    await refresh(few);
+    const asked = (await directory.status()).held?.at ?? 0;
+    time += 1_000;
+    await refresh(few.slice(1));
+    for (const choice of ['replace', 'keep'] as const) {
+      expect(await failureOf(directory.resolveHeld(choice, asked))).toMatchObject({
+        code: 'cancelled',
+        title: 'Another list has come meanwhile',
+      });
+    }
+    expect(await directory.status()).toMatchObject({ held: { at: time }, snapshot: { customers: 40 } });
+    await decide('replace');
+    expect((await directory.search(everything)).total).toBe(few.length - 1);
+    // Pressed twice, it was carried out once.
+    await directory.resolveHeld('replace', time);
   });
 
   test.each([
@@ -221,7 +246,7 @@ describe('a list that takes away too much', () => {
     }
     expect(counts).toEqual([100, 90, 80, 80]);
     expect((await directory.status()).held).toMatchObject({ reason: 'removed-in-steps', cached: 100, remaining: 70 });
-    await directory.resolveHeld('replace');
+    await decide('replace');
     await refresh(hundred.slice(0, 60), 1 << 16);
     time = 12 * day;
     await refresh(hundred.slice(0, 55), 1 << 16);
@@ -231,12 +256,12 @@ describe('a list that takes away too much', () => {
   test('can be refused, and is gone with the next good list', async () => {
     await refresh(many);
     await refresh(few);
-    await directory.resolveHeld('keep');
+    await decide('keep');
     expect(await directory.status()).toMatchObject({ held: null, snapshot: { customers: 40 } });
     await refresh(few);
     await refresh(many.slice(0, 39));
     expect(await directory.status()).toMatchObject({ held: null, snapshot: { customers: 39 } });
-    await directory.resolveHeld('replace');
+    await decide('replace');
     expect((await directory.search(everything)).total).toBe(39);
   });
 });
@@ -625,6 +650,37 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
       expect(owner).toBeNull();
     },
   );
+});
+
+test.each<[string, (path: string) => void]>([
+  [
+    'a folder',
+    (path) => {
+      mkdirSync(path);
+      writeFileSync(join(path, 'kept'), '');
+    },
+  ],
+  [
+    'a pipe',
+    (path) => {
+      execFileSync('mkfifo', [path]);
+    },
+  ],
+])('%s in the place of the log or its index is moved away, told of, and everything works', async (_, make) => {
+  await refresh([alpha, beta]);
+  for (const companion of ['-wal', '-shm']) {
+    await directory.close();
+    make(file + companion);
+    directory = openDirectory(file, workerFile, () => time);
+    const { cacheProblem } = await directory.status();
+    expect(cacheProblem).toMatchObject({ title: 'Something else was in the place of the cached list’s log' });
+    expect(cacheProblem?.detail).toContain(`${companion}.`);
+    expect(await names()).toEqual(['Alpha', 'Beta']);
+    await refresh([alpha, beta]);
+    await reopen();
+    expect((await directory.status()).cacheProblem).toBeNull();
+    time += 1_000;
+  }
 });
 
 test('an export never replaces a cached list, whichever link leads there', async () => {

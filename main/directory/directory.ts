@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import pLimit from 'p-limit';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
@@ -12,6 +13,8 @@ import { startThread, type ThreadEnded } from './threads/thread.ts';
 import type { ReaderFunctions } from './threads/worker.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
 import { waitFor } from '../wait-for.ts';
+
+export { removeDirectory } from './storage/removal.ts';
 
 /** What is asked here is answered by a thread. */
 type Asked<Functions> = {
@@ -31,8 +34,11 @@ export interface Directory extends Asked<DirectoryQuestions> {
    * log of refreshes by then unless it was cancelled, and leaves the list as it was, when source, bytes or disk don't allow it.
    */
   refresh(source: ListSource, options?: RefreshOptions): Promise<void>;
-  /** Applies or discards the list that waits for the person's decision. */
-  resolveHeld(choice: HeldChoice): Promise<void>;
+  /**
+   * Applies or discards the list that waits for the person's decision. @param at which one was decided on: when it came. Throws
+   * `cancelled` when another one waits by now.
+   */
+  resolveHeld(choice: HeldChoice, at: number): Promise<void>;
   /** Ends it when what is being written is. Whatever is asked afterwards fails. */
   close(): Promise<void>;
 }
@@ -57,6 +63,8 @@ export interface RefreshOptions {
 export interface DirectoryOptions {
   /** A file that holds another account's list is neither shown nor changed: `cache-of-another-connection`. */
   owner?: Owner;
+  /** Fieldbook's own folder, into which nothing is exported; the file's where it is not given. */
+  ownFolder?: string;
   /** What it shows has changed without a refresh: its file was damaged, removed or replaced, or can be read again. */
   onChanged?: (status: DirectoryStatus) => void;
   /** A thread ended by an error: it is started anew when it is needed. */
@@ -71,9 +79,9 @@ export function openDirectory(
   file: string,
   workerFile: string,
   now: () => number,
-  { owner, onChanged, onThreadEnded = () => undefined }: DirectoryOptions = {},
+  { owner, ownFolder = dirname(file), onChanged, onThreadEnded = () => undefined }: DirectoryOptions = {},
 ): Directory {
-  const reading = startReading({ file, owner: owner ?? null }, workerFile, tell, onThreadEnded);
+  const reading = startReading({ file, owner: owner ?? null, ownFolder }, workerFile, tell, onThreadEnded);
   // All that writes, making the file and setting it aside included, happens here, one after the other.
   const inTurn = pLimit(1);
   let writings = 0;
@@ -232,6 +240,7 @@ export function openDirectory(
     search: (query) => read((call) => call.search(query)),
     suggest: (text, caret) => read((call) => call.suggest(text, caret)),
     table: (request) => read((call) => call.table(request)),
+    whole: (key) => read((call) => call.whole(key)),
     history: (key) => read((call) => call.history(key)),
     refreshes: () => read((call) => call.refreshes()),
     // Never again: the person was asked where to, and half a file may be there.
@@ -250,10 +259,10 @@ export function openDirectory(
         },
       );
     },
-    resolveHeld: (choice) =>
+    resolveHeld: (choice, at) =>
       write(
         async (writing) => {
-          await show(await writing.ask((call) => call.resolveHeld(choice)));
+          await show(await writing.ask((call) => call.resolveHeld(choice, at)));
         },
         () => undefined,
       ),

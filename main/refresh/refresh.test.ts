@@ -205,17 +205,20 @@ test('a refresh that is begun while another one is being cancelled is one of its
 
 describe('a decision on a list that waits', () => {
   const all = makeCustomers(5_000);
+  let at: number;
 
   beforeEach(async () => {
     simulator.setCustomers(all);
     await refresh.start();
     simulator.setCustomers(all.slice(0, 500));
-    expect((await refresh.start()).held).toMatchObject({ cached: 5_000, remaining: 500 });
+    const { held } = await refresh.start();
+    expect(held).toMatchObject({ cached: 5_000, remaining: 500 });
+    at = held?.at ?? 0;
   });
 
   test('is carried out before a refresh that begins meanwhile, which compares with what it left', async () => {
     simulator.setCustomers([...all.slice(0, 500), ...makeCustomers(100, 2)]);
-    const [decided, refreshed] = await Promise.all([refresh.resolveHeld('replace'), refresh.start()]);
+    const [decided, refreshed] = await Promise.all([refresh.resolveHeld('replace', at), refresh.start()]);
     expect(decided).toMatchObject({ held: null });
     expect(refreshed).toMatchObject({ snapshot: { customers: 600 }, lastChanges: { added: 100, removed: 0 } });
     expect((await directory.search(everything)).total).toBe(600);
@@ -227,7 +230,7 @@ describe('a decision on a list that waits', () => {
     const arrived = simulator.arrival('customers');
     const ended = failureOf(refresh.start());
     await arrived;
-    expect(await refresh.resolveHeld('replace')).toMatchObject({ held: null, snapshot: { customers: 500 } });
+    expect(await refresh.resolveHeld('replace', at)).toMatchObject({ held: null, snapshot: { customers: 500 } });
     expect((await ended).code).toBe('cancelled');
     expect(await rowsOf(directory)).toHaveLength(500);
   });

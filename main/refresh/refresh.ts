@@ -23,8 +23,11 @@ export interface Refresh {
   state(): RefreshState;
   /** Resolves when no refresh runs any more. */
   ended(): Promise<void>;
-  /** Carries out the person's decision on a held list; a running refresh ends first. */
-  resolveHeld(choice: HeldChoice): Promise<DirectoryStatus>;
+  /**
+   * Carries out the person's decision on the held list that came at `at`; a running refresh ends first. Throws as
+   * `Directory.resolveHeld`.
+   */
+  resolveHeld(choice: HeldChoice, at: number): Promise<DirectoryStatus>;
 }
 
 export function createRefresh(parts: RefreshParts): Refresh {
@@ -86,10 +89,10 @@ export function createRefresh(parts: RefreshParts): Refresh {
     async ended() {
       await Promise.allSettled(running.values());
     },
-    async resolveHeld(choice) {
+    async resolveHeld(choice, at) {
       end(failure('cancelled', 'Another list was decided on.'));
       // Its turn comes after the refresh that ends now, and before any that begins later.
-      await directory.resolveHeld(choice);
+      await directory.resolveHeld(choice, at);
       return tellDirectory(parts);
     },
   };

@@ -11,6 +11,7 @@ function connection(id: string): SavedConnection {
 
 test('sessions that are opened at once are opened one after the other, and each ends before the next', async () => {
   const opened: (Session | null)[] = [];
+  const shown: (string | null)[] = [];
   const sessions = createSessions({
     directoriesFolder: mkdtempSync(join(tmpdir(), 'fieldbook-session-')),
     workerFile: join(import.meta.dirname, '../directory/threads/worker.ts'),
@@ -25,14 +26,20 @@ test('sessions that are opened at once are opened one after the other, and each 
     now: Date.now,
     uptime: () => performance.now(),
     onRefreshState: () => undefined,
-    onDirectory: () => opened.push(sessions.current()),
+    onDirectory: (told) => {
+      opened.push(sessions.current());
+      shown.push(told?.connection ?? null);
+    },
     onThreadEnded: (ended) => {
       throw ended;
     },
     log: { write: () => undefined, problem: () => null },
   });
 
-  await Promise.all([sessions.open(connection('one')), sessions.open(connection('two'))]);
+  const opening = Promise.all([sessions.open(connection('one')), sessions.open(connection('two'))]);
+  expect((await sessions.opened())?.connectionId).toBe('two');
+  await opening;
+  expect(shown).toEqual(['one', 'two']);
   expect(opened.map((session) => session?.connectionId)).toEqual(['one', 'two']);
   const status = await opened[0]?.directory.status();
   expect(status?.cacheProblem?.detail).toBe('The directory was closed.');

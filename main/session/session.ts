@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import type { OfConnection } from '../../preload/contract/connections.ts';
@@ -7,12 +7,11 @@ import type { RefreshState } from '../../preload/contract/refresh.ts';
 import type { Account } from '../account.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { SavedConnection } from '../connections/store.ts';
-import { type Directory, openDirectory, ownersOf } from '../directory/directory.ts';
+import { type Directory, openDirectory, ownersOf, removeDirectory } from '../directory/directory.ts';
 import { requestCustomerList } from '../live-platform/customer-list.ts';
 import type { Fetch } from '../live-platform/http.ts';
 import sampleCustomers from '../live-platform/sample-customers.json' with { type: 'json' };
 import { createTokenSource } from '../live-platform/token-source.ts';
-import { codeOf } from '../error-code.ts';
 import { fail } from '../failure.ts';
 import { type Log, logProblem } from '../log.ts';
 import { createRefresh, type Refresh } from '../refresh/refresh.ts';
@@ -27,6 +26,7 @@ export interface Session {
 
 /** What sessions are made with; main/index.ts hands it in. */
 export interface SessionParts {
+  /** In Fieldbook's data folder. */
   directoriesFolder: string;
   /** What a directory's threads run. */
   workerFile: string;
@@ -50,6 +50,8 @@ export interface LostDirectory extends Account {
 /** Holds the window's one session, and replaces it as a whole when the connection changes. */
 export interface Sessions {
   current(): Session | null;
+  /** Waits until no other session is being opened, and gives the one that is. */
+  opened(): Promise<Session | null>;
   /** Opens the session of another connection, or of the same one after an edit; the old session ends first. */
   open(connection: SavedConnection | null): Promise<void>;
   /**
@@ -85,6 +87,7 @@ export function createSessions(parts: SessionParts): Sessions {
 
   return {
     current: () => current,
+    opened: () => inTurn(() => current),
     open: (connection) =>
       inTurn(async () => {
         await close();
@@ -111,7 +114,7 @@ export function createSessions(parts: SessionParts): Sessions {
     removeDirectory: (connectionId) =>
       inTurn(async () => {
         if (current?.connectionId === connectionId) await close();
-        await removeFiles(directoryFile(connectionId));
+        await removeDirectory(directoryFile(connectionId));
       }),
   };
 }
@@ -121,26 +124,11 @@ export function withConnection<Content>({ connectionId }: Session, content: Cont
   return { connection: connectionId, content };
 }
 
-/** Removes a directory's file and all files named after it. */
-async function removeFiles(file: string): Promise<void> {
-  try {
-    const names = await readdir(dirname(file));
-    const itsOwn = names.filter((name) => name.startsWith(basename(file)));
-    await Promise.all(itsOwn.map((name) => rm(join(dirname(file), name), { force: true })));
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') return;
-    fail('cache-unwritable', `${code}: ${basename(file)}`, {
-      title: 'The cached list could not be removed',
-      advice: `Close any program that has ${basename(file)} open, in Fieldbook’s data folder, and forget the connection again.`,
-    });
-  }
-}
-
 function openSession(connection: SavedConnection, file: string, parts: SessionParts): Session {
   const { name, baseUrl, signIn } = connection;
   const directory = openDirectory(file, parts.workerFile, parts.now, {
     owner: { name, baseUrl, signIn },
+    ownFolder: dirname(parts.directoriesFolder),
     onChanged(status) {
       if (status.cacheProblem) logProblem(parts.log, status.cacheProblem);
       parts.onDirectory({ connection: connection.id, content: status });

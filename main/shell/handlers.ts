@@ -87,6 +87,18 @@ export function createHandlers(services: Services): Handlers {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
   }
 
+  /** Asks the session that is shown; while another is being opened, that one. */
+  async function askShown<Found>(ask: (shown: Session) => Promise<Found>): Promise<Found> {
+    const shown = (await sessions.opened()) ?? session();
+    try {
+      return await ask(shown);
+    } catch (error) {
+      // What fails because its connection was left has not failed.
+      if ((await sessions.opened()) === shown) throw error;
+      return askShown(ask);
+    }
+  }
+
   // One after the other: pressing twice must not make two of anything.
   const inTurn = pLimit(1);
 
@@ -152,16 +164,18 @@ export function createHandlers(services: Services): Handlers {
         return shown && withConnection(shown, await shown.directory.status());
       }),
       refreshes: handler(none, () => session().directory.refreshes()),
-      resolveHeld: handler(v.strictTuple([v.picklist(heldChoices)]), (choice) => session().refresh.resolveHeld(choice)),
+      resolveHeld: handler(v.strictTuple([v.picklist(heldChoices), v.number()]), (choice, at) =>
+        session().refresh.resolveHeld(choice, at),
+      ),
     },
     customers: {
-      search: handler(v.strictTuple([query]), async (customers) => {
-        const shown = session();
-        return withConnection(shown, await shown.directory.search(customers));
-      }),
-      suggest: handler(v.strictTuple([SearchTextSchema, count]), (typed, caret) =>
-        session().directory.suggest(typed, caret),
+      search: handler(v.strictTuple([query]), (customers) =>
+        askShown(async (shown) => withConnection(shown, await shown.directory.search(customers))),
       ),
+      suggest: handler(v.strictTuple([SearchTextSchema, count]), (typed, caret) =>
+        askShown(({ directory }) => directory.suggest(typed, caret)),
+      ),
+      whole: handler(v.strictTuple([field]), (key) => session().directory.whole(key)),
       history: handler(v.strictTuple([field]), (key) => session().directory.history(key)),
       copy: handler(v.strictTuple([copyRequest]), async (request) => {
         const { rows, text: plain, html } = await session().directory.table(request);

@@ -4,7 +4,7 @@ import type { About } from './about.ts';
 import type { CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
 import type { Connections, OfConnection, SaveOutcome, TestOutcome } from './connections.ts';
-import type { CustomerPage, CustomerQuery, Suggestions } from './customers.ts';
+import type { CustomerPage, CustomerQuery, Suggestions, WholeCustomer } from './customers.ts';
 import type { DirectoryStatus } from './directory.ts';
 import type { CopyRequest, ExportOutcome, ExportRequest } from './export.ts';
 import type { Answer, ErrorReport, Failure, OriginatedFailure } from './failures.ts';
@@ -33,13 +33,15 @@ export interface Questions {
     status(): OfConnection<DirectoryStatus> | null;
     /** The last hundred refreshes, newest first. */
     refreshes(): RefreshRecord[];
-    /** Applies or discards the list that waits. */
-    resolveHeld(choice: HeldChoice): DirectoryStatus;
+    /** Applies or discards the list that waits, if it is the one that came then: `HeldList.at`. */
+    resolveHeld(choice: HeldChoice, at: number): DirectoryStatus;
   };
   customers: {
     search(query: CustomerQuery): OfConnection<CustomerPage>;
     /** `caret` is where the next letter goes, in UTF-16 positions. */
     suggest(text: string, caret: number): Suggestions;
+    /** The customer with this key, names and ID whole; null when it is not in the list. */
+    whole(key: string): WholeCustomer | null;
     /** What is on record of the customer with this key. */
     history(key: string): CustomerHistory;
     /** Puts rows on the clipboard, as text and as a table that pastes into a spreadsheet or a chat; answers how many. */

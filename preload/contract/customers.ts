@@ -14,7 +14,7 @@ export const mostRows = 200;
 /** Customers whose rows can be asked for at once. */
 export const mostLocated = 200;
 
-/** In UTF-16 units: no more of a text is drawn, and no match is marked in the rest. Laying out 100,000 takes seconds. */
+/** In UTF-16 units: no more of a text is drawn, marked or sent in a page. It is kept, searched, copied and exported whole. */
 export const longestDrawn = 500;
 
 export interface CustomerQuery {
@@ -40,6 +40,7 @@ export type CustomerFilter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedI
 /** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
 export type MatchRanges = [start: number, end: number][];
 
+/** A customer as it is drawn: names and ID are cut after `longestDrawn` and end in `…` then. `customers:whole` has them whole. */
 export interface CustomerRow {
   /** Stays with this customer from one refresh to the next, and is no other's: made of the ID or, for a lead, of all that it has. */
   key: string;
@@ -50,6 +51,9 @@ export interface CustomerRow {
   license: License;
   matches: { shortName: MatchRanges; fullName: MatchRanges; id: MatchRanges };
 }
+
+/** A customer with names and ID whole, however long. */
+export type WholeCustomer = Pick<CustomerRow, 'id' | 'shortName' | 'fullName' | 'license'>;
 
 export interface CustomerPage {
   offset: number;

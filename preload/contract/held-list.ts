@@ -5,6 +5,7 @@ export type HeldReason = 'removed' | 'removed-in-steps' | 'new-ids' | 'no-names'
 
 /** A list that waits for the person's decision: of `cached` customers it leaves `remaining` as they are known. */
 export interface HeldList {
+  /** When it came, in epoch milliseconds: which one a decision is about. */
   at: number;
   reason: HeldReason;
   cached: number;

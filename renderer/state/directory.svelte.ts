@@ -48,8 +48,9 @@ export async function loadDirectory(): Promise<void> {
 }
 
 /** Applies or discards the list that waits for the person's decision. */
-export async function resolveHeld(choice: HeldChoice): Promise<void> {
+/** @param at `HeldList.at` */
+export async function resolveHeld(choice: HeldChoice, at: number): Promise<void> {
   const connection = connections.current?.id;
-  const content = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice));
+  const content = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice, at));
   if (content && connection !== undefined) showDirectory({ connection, content });
 }

@@ -14,10 +14,15 @@ const lists = new Intl.ListFormat('en-GB');
 /** Says which of Live Platform's naming rules a short name breaks. */
 export function namingHint({ length, characters }: NamingProblems): string {
   const broken = [
-    length === null ? [] : `it has ${countOf(length, 'character')}, and 3 to 15 are allowed`,
+    length === null ? [] : `it has ${charactersOf(length)}, and 3 to 15 are allowed`,
     characters.length === 0 ? [] : `it contains ${lists.format(characters.map(nameOf))}`,
   ].flat();
   return `This short name departs from Live Platform’s naming rules: ${broken.join('; ')}.`;
+}
+
+/** How many a very long name has is not known here: it is cut. */
+function charactersOf(length: number): string {
+  return length > 100 ? 'more than 100 characters' : countOf(length, 'character');
 }
 
 function nameOf(character: string): string {

@@ -116,6 +116,8 @@ class Product {
   wrong: unknown[] = [];
   private isSettling = false;
   private exports = 0;
+  /** Which list the person sees waiting. */
+  heldAt = 0;
 
   constructor(root: string, left: Int32Array) {
     this.left = left;
@@ -135,6 +137,7 @@ class Product {
       uptime: () => performance.now(),
       onRefreshState: () => undefined,
       onDirectory: (shown) => {
+        this.heldAt = shown?.content.held?.at ?? 0;
         const problem = shown?.content.cacheProblem;
         if (problem?.code === 'cache-damaged') this.wrong.push(problem);
       },
@@ -271,7 +274,7 @@ function decide(choice: HeldChoice): Command {
   return onSession(`decide ${choice}`, (session, { steps }, _, product) => {
     const step: Step = { kind: 'decide', choice, outcome: null };
     steps.push(step);
-    product.deciding = product.follow(session.refresh.resolveHeld(choice), (succeeded) => {
+    product.deciding = product.follow(session.refresh.resolveHeld(choice, product.heldAt), (succeeded) => {
       step.outcome = succeeded ? 'done' : 'failed';
     });
   });

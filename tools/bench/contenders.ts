@@ -21,7 +21,7 @@ export type Contender = (text: string) => Answer;
 
 /** Fieldbook's own search, with all that it adds: the language of searches, and where the matches are in each row. */
 export function fieldbook(database: Database): Contender {
-  const reader = openReader({ file: database.name, owner: null });
+  const reader = openReader({ file: database.name, owner: null, ownFolder: '' });
   return (text) => {
     const { rows, total, licenses } = reader.search({ ...everything, text, limit });
     return { rows, total, byLicense: new Map(licenses.map(({ number, customers }) => [number, customers])) };

@@ -6,7 +6,7 @@ import { argument, give } from './child.ts';
 
 const { file } = argument(v.object({ file: v.string() }));
 const began = performance.now();
-const reader = openReader({ file: file, owner: null });
+const reader = openReader({ file, owner: null, ownFolder: '' });
 const { rows } = reader.search({ ...everything, limit: 100 });
 give({ took: performance.now() - began, rows: rows.length });
 process.exit();

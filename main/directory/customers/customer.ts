@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A customer as it is cached. Nothing else that Live Platform sends is kept. */
 export interface Customer {
   /** Null: a lead to which no license has been applied yet. */
@@ -18,15 +20,30 @@ const cased = /[^\u0345ı]+/g;
  * one capital are one letter, as σ and ς, or ß and ss: https://www.unicode.org/versions/latest/core-spec/chapter-3/#G34145
  */
 export function identity(text: string): string {
-  if (!ascii.test(text)) return text.normalize('NFD').replace(cased, throughCapitals).normalize('NFC');
+  if (!ascii.test(text)) return bounded(text.normalize('NFD').replace(cased, throughCapitals).normalize('NFC'));
   const lower = text.toLowerCase();
   // Mostly equal, and then a second string that need not be kept.
-  return lower === text ? text : lower;
+  return bounded(lower === text ? text : lower);
 }
 
 function throughCapitals(text: string): string {
   // ẞ is a capital of its own. What a capital sigma becomes depends on its neighbours.
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+}
+
+/** In UTF-16 units: a key goes to the window and back, and stands in the log of changes. */
+const longestInKey = 300;
+
+/** A text, or, of one that is too long for a key, its beginning and a hash, which together are longer. */
+function bounded(text: string): string {
+  return text.length <= longestInKey
+    ? text
+    : `${keyBeginning(text)}…${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** Not up to the middle of a character. */
+function keyBeginning(text: string): string {
+  return text.slice(0, longestInKey).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /**
@@ -36,27 +53,31 @@ function throughCapitals(text: string): string {
 export function customerKey({ id, shortName, fullName, license, twin }: Customer): string {
   if (id !== null) return `id:${identity(id)}`;
   // The length, so that no other two names make the same key.
-  return `lead:${license}:${twin ?? 0}:${shortName.length}:${shortName}${fullName}`;
+  return `lead:${license}:${twin ?? 0}:${shortName.length}:${bounded(shortName + fullName)}`;
 }
 
-/** A lead as its key tells it. */
-export type Lead = Required<Customer> & { id: null };
+/** What a key says of its customer. */
+export interface KeyParts {
+  /** As `identity` gives it; null for a lead. */
+  id: string | null;
+  /** What the ID, or a lead's short name, begins with; with a line feed where that is all of it. */
+  beginning: string;
+}
 
-const leadPattern = /^lead:(-?\d+):(\d+):(\d+):/;
+const leadPattern = /^lead:-?\d+:\d+:(\d+):/;
 
-/** What a key, as `customerKey` gives it, says of its customer; a lead with all but its place. Null when it is no key. */
-export function parseKey(key: string): { id: string } | Lead | null {
-  if (key.startsWith('id:')) return { id: key.slice(3) };
-  const [start, license, twin, length] = leadPattern.exec(key) ?? [];
+/** Takes a key apart; null when it is none. */
+export function parseKey(key: string): KeyParts | null {
+  if (key.startsWith('id:')) {
+    const id = key.slice(3);
+    return { id, beginning: id.length <= longestInKey ? `${id}\n` : keyBeginning(id) };
+  }
+  const [start, length] = leadPattern.exec(key) ?? [];
   if (start === undefined) return null;
   const names = key.slice(start.length);
-  return {
-    id: null,
-    shortName: names.slice(0, Number(length)),
-    fullName: names.slice(Number(length)),
-    license: Number(license),
-    twin: Number(twin),
-  };
+  const known = names.length <= longestInKey ? names : keyBeginning(names);
+  const shortName = known.slice(0, Number(length));
+  return { id: null, beginning: shortName.length === Number(length) ? `${shortName}\n` : shortName };
 }
 
 /** Gives each lead that can't be told from earlier ones its number among them; must be asked once for each. */

@@ -154,6 +154,14 @@ test('a refresh meanwhile does not get into it, and searches are answered', asyn
   expect((await directory.search({ ...everything, text: 'old' })).total).toBe(0);
 });
 
+test('cancelling it leaves a copy that is being made alone', async () => {
+  await refresh(makeCustomers(20_000));
+  const columns = [{ column: 'shortName' as const, title: 'Short name' }];
+  const copying = directory.table({ filter: all, ranges: [{ first: 0, last: 19_999 }], columns });
+  await directory.cancelExports();
+  expect((await copying).rows).toBe(20_000);
+});
+
 test.each(['cancelExports', 'close'] as const)('%s ends it, and leaves nothing behind', async (end) => {
   await refresh(makeCustomers(30_000, 1));
   writeFileSync(file('kept.csv'), 'kept');
@@ -278,6 +286,29 @@ describe.skipIf(process.platform === 'win32')('what is there already', () => {
     expect(problem.code).toBe('export-failed');
     expect(problem.advice).toContain(advice);
     expect(files()).toEqual(before);
+  });
+
+  test.each([
+    'cache/connections.json',
+    'cache/new.json',
+    'cache/logs/fieldbook.log',
+    'cache/one.sqlite',
+    'link/new.csv',
+  ])('nothing in Fieldbook’s own folder is replaced or added: %s', async (target) => {
+    mkdirSync(file('cache/logs'));
+    symlinkSync('cache/logs', file('link'));
+    for (const own of ['cache/connections.json', 'cache/logs/fieldbook.log']) writeFileSync(file(own), 'own');
+    const listed = (): string[] => readdirSync(file('cache'), { recursive: true, encoding: 'utf8' }).sort();
+    const before = listed();
+    symlinkSync(file(target), file('behind.csv'));
+    for (const path of [target, 'behind.csv']) {
+      expect(await failureOf(directory.exportTo(file(path), asCsv))).toMatchObject({
+        code: 'export-failed',
+        advice: 'Fieldbook keeps its own files in this folder. Choose another folder.',
+      });
+    }
+    expect(listed()).toEqual(before);
+    expect(readFileSync(file('cache/connections.json'), 'utf8')).toBe('own');
   });
 
   function hardLink(path: string): void {

@@ -19,6 +19,8 @@ export interface Export {
   file: string;
   /** The cache it is made from; a note beside it says what is to be removed after a kill. */
   cacheFile: string;
+  /** As for `exportTarget`. */
+  ownFolder: string;
 }
 
 /**
@@ -30,12 +32,12 @@ export interface Export {
  * Throws `export-failed`, and what reading the customers throws.
  */
 export async function writeExport(
-  { customers, format, file, cacheFile }: Export,
+  { customers, format, file, cacheFile, ownFolder }: Export,
   signal: AbortSignal,
 ): Promise<boolean> {
   let temporary: Temporary | undefined;
   try {
-    const target = await exportTarget(file, cacheFile);
+    const target = await exportTarget(file, ownFolder);
     temporary = await beginTemporary(cacheFile, target.file);
     // Flushed before it is closed: after a power cut there is the old file or the new one, not an empty one.
     const written = createWriteStream(temporary.file, { flags: 'wx', flush: true, mode: modeOf(target) });

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { access, constants, lstat, readlink, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf } from '../../error-code.ts';
 import { fail } from '../../failure.ts';
 
@@ -12,14 +12,14 @@ export interface ExportTarget {
 
 /**
  * Finds where an export into `path` has to be written: behind a link it is the file that the link names, so that the link stays.
- * @param cacheFile in the folder of the cached lists, which are never replaced
+ * @param ownFolder Fieldbook's own: whatever is in it, however deep, is never replaced
  * Throws `export-failed` for what can't be replaced by a file without taking something else away, and what the file system reports.
  */
-export async function exportTarget(path: string, cacheFile: string): Promise<ExportTarget> {
+export async function exportTarget(path: string, ownFolder: string): Promise<ExportTarget> {
   const file = await behindLinks(path);
-  if (await isCache(file, dirname(cacheFile))) {
-    fail('export-failed', 'A cached list.', {
-      advice: 'Fieldbook keeps a cached list under this name. Choose another name.',
+  if (await isInside(file, ownFolder)) {
+    fail('export-failed', 'Fieldbook’s data folder.', {
+      advice: 'Fieldbook keeps its own files in this folder. Choose another folder.',
     });
   }
   const existing = await stat(file).catch(unlessMissing);
@@ -38,10 +38,11 @@ export async function exportTarget(path: string, cacheFile: string): Promise<Exp
   return { file, existing };
 }
 
-/** Whether a file belongs to a cached list: none of these is what a person means to replace, whichever link leads there. */
-async function isCache(file: string, cacheFolder: string): Promise<boolean> {
-  if (!basename(file).includes('.sqlite')) return false;
-  return dirname(file) === (await realpath(cacheFolder).catch(() => cacheFolder));
+/** Whether a file is in a folder, whichever link leads there. */
+async function isInside(file: string, folder: string): Promise<boolean> {
+  const real = await realpath(folder).catch(() => folder);
+  const way = relative(real, join(await realpath(dirname(file)), basename(file)));
+  return way.split(sep)[0] !== '..' && !isAbsolute(way);
 }
 
 async function behindLinks(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
-import { type Customer, customerKey, parseKey } from '../customers/customer.ts';
-import { fingerprintSize, fingerprintsOf, writeFingerprint } from '../customers/fingerprint.ts';
+import { type Customer, customerKey } from '../customers/customer.ts';
+import { fingerprintOfKey, fingerprintSize, fingerprintsOf, writeFingerprint } from '../customers/fingerprint.ts';
 import { readOrderedCustomers } from '../search/ordered-customers.ts';
 import { openCustomers, readLeads } from '../storage/cached-customers.ts';
 import { readListNumber } from '../storage/refresh-log.ts';
@@ -53,8 +53,13 @@ export function openCachedList(database: Database): CachedList {
     customerAt,
     find,
     positionOf(key) {
-      const parts = parseKey(key);
-      return parts && (find({ shortName: '', fullName: '', license: 0, ...parts })?.position ?? null);
+      const wanted = fingerprintOfKey(key);
+      for (let slot = wanted; ; slot++) {
+        const position = (slots[slot & (slots.length - 1)] ?? 0) - 1;
+        if (position < 0) return null;
+        if (fingerprints[fingerprintSize * position] === wanted && customerKey(customerAt(position)) === key)
+          return position;
+      }
     },
     leads: () => readLeads(database),
   };

@@ -17,6 +17,7 @@ import { readOrder } from '../storage/stored-order.ts';
 import { openCachedList } from './cached-list.ts';
 import { commitList, resolveHeld, type WrittenList } from './commit.ts';
 import { compareWith } from './comparison.ts';
+import { readHeld } from './held-list.ts';
 
 const name = fc.string({
   unit: fc.constantFrom('a', 'B', '7', '10', 'ß', 'é', '北', 'ﬀ', '\u0301', '\u1112'),
@@ -46,7 +47,7 @@ test('after any refreshes, customers, order and index are those of the last list
       migrate(database);
       let index = emptyIndex;
       for (const [at, customers] of received.entries()) {
-        const written = cacheCustomers(database, customers, at) ?? resolveHeld(database, 'replace');
+        const written = cacheCustomers(database, customers, at) ?? resolveHeld(database, 'replace', at);
         const expected = inNaturalOrder(customers);
         expect(readOrderedCustomers(database).customers).toEqual(expected);
         expect(readOrder(database)?.fingerprints).toEqual(fingerprintsOf(expected));
@@ -115,7 +116,21 @@ test('a list that waits is compared again when it is decided on', () => {
   const { database, refresh } = openNamed();
   refresh('a', 'b');
   refresh();
-  resolveHeld(database, 'replace');
+  resolveHeld(database, 'replace', 0);
   expect(readOrderedCustomers(database).customers).toEqual([]);
   expect(readLastChanges(database)).toMatchObject({ removed: 2 });
+});
+
+test('a list that waits and can’t be read any more can be discarded, and replaces nothing', () => {
+  const { database, refresh } = openNamed();
+  refresh('a', 'b');
+  refresh();
+  for (const damaged of ['not JSON', '{"customers":7}']) {
+    database.prepare('UPDATE held_list SET list = ?').run(damaged);
+    expect(() => resolveHeld(database, 'replace', 0)).toThrow();
+    expect(readHeld(database)).toMatchObject({ at: 0, remaining: 0 });
+  }
+  resolveHeld(database, 'keep', 0);
+  expect(readHeld(database)).toBeNull();
+  expect(readOrderedCustomers(database).customers).toHaveLength(2);
 });

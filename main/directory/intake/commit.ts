@@ -8,7 +8,7 @@ import { readBodyHash, readLicenseTotals, readSnapshot } from '../storage/snapsh
 import { type CachedList, openCachedList } from './cached-list.ts';
 import { type Comparing, type Comparison, compareWith, customersOf } from './comparison.ts';
 import { doubtAbout } from './doubt.ts';
-import { holdList, type ReceivedList, takeHeld } from './held-list.ts';
+import { dropHeld, holdList, readHeldAt, readWaiting, type ReceivedList } from './held-list.ts';
 import { writeList } from './list-writer.ts';
 
 /** The list that was written, for a search to go on with. */
@@ -47,14 +47,25 @@ export function commitList(
 }
 
 /**
- * Carries out the person's decision on the list that waits.
+ * Carries out the person's decision on the list that waits. One that can't be read any more can still be discarded.
+ * @param at when the list came that was decided on
  * @returns what is cached now; null when that did not change
+ * Throws `cancelled` when another list has taken its place.
  */
-export function resolveHeld(database: Database, choice: HeldChoice): WrittenList | null {
+export function resolveHeld(database: Database, choice: HeldChoice, at: number): WrittenList | null {
   return database
     .transaction(() => {
-      const held = takeHeld(database);
-      if (!held || choice === 'keep') return null;
+      const waiting = readHeldAt(database);
+      if (waiting === null) return null;
+      if (waiting !== at) {
+        fail('cancelled', 'Another list waits.', {
+          title: 'Another list has come meanwhile',
+          advice: 'Nothing was decided. Look at the list that waits now, then decide again.',
+        });
+      }
+      const held = choice === 'replace' ? readWaiting(database) : null;
+      dropHeld(database);
+      if (!held) return null;
       const cached = openCachedList(database);
       const comparing = compareWith(cached);
       for (const [at, customer] of held.customers.entries()) comparing.add(customer, at + 1);
@@ -71,7 +82,7 @@ export function confirmList(database: Database, bodyHash: string, times: Refresh
   return database
     .transaction(() => {
       if (readBodyHash(database) !== bodyHash) return false;
-      takeHeld(database);
+      dropHeld(database);
       database.prepare('UPDATE snapshot SET refreshed_at = ?').run(times.endedAt);
       const received = readSnapshot(database)?.received ?? 0;
       recordRefresh(database, times, { outcome: 'unchanged', received, licenses: readLicenseTotals(database) });
@@ -88,7 +99,7 @@ function replaceList(
   comparison: Comparison,
   decided: boolean,
 ): WrittenList {
-  takeHeld(database);
+  dropHeld(database);
   // The first list is no news: everything in it would be new.
   const isFirst = cached.number === null;
   const written = writeList(database, cached, comparison, isFirst ? 0 : nextRefreshNumber(database));

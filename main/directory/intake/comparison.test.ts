@@ -48,9 +48,9 @@ test('a key is one customer’s, and says who it is', () => {
       const keys = customers.map(customerKey);
       expect(new Set(keys).size).toBe(customers.length);
       for (const [place, customer] of customers.entries()) {
-        const { id, twin = 0 } = customer;
-        const parts = parseKey(keys[place] ?? '');
-        expect(parts).toEqual(id === null ? { ...customer, twin } : { id: id.toLowerCase() });
+        const { shortName } = customer;
+        const id = customer.id?.toLowerCase() ?? null;
+        expect(parseKey(keys[place] ?? '')).toEqual({ id, beginning: `${id ?? shortName}\n` });
       }
     }),
   );

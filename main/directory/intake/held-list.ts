@@ -70,13 +70,23 @@ export function readHeld(database: Database): HeldList | null {
   return { at, reason, cached, remaining, leaving };
 }
 
-/** Takes the list that waits, if one does: it waits no more. */
-export function takeHeld(database: Database): (ReceivedList & { customers: Customer[] }) | null {
+/** When the list came that waits; null when none does. */
+export function readHeldAt(database: Database): number | null {
+  const at = database.prepare('SELECT ended_at FROM held_list').pluck().get();
+  return v.parse(v.optional(v.nullable(v.number()), null), at);
+}
+
+/** The list that waits, if one does. */
+export function readWaiting(database: Database): (ReceivedList & { customers: Customer[] }) | null {
   const row = database.prepare('SELECT * FROM held_list').get();
   if (row === undefined) return null;
-  database.exec('DELETE FROM held_list');
   const stored = v.parse(v.object({ ...HeldRow.entries, list: v.pipe(v.string(), v.parseJson(), StoredList) }), row);
   const times = { startedAt: stored.started_at, endedAt: stored.ended_at };
   const { customers, ...rows } = stored.list;
   return { rows, customers, bodyHash: stored.body_hash, times };
+}
+
+/** The list that waits, if one does, waits no more. */
+export function dropHeld(database: Database): void {
+  database.exec('DELETE FROM held_list');
 }

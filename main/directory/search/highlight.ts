@@ -6,7 +6,7 @@ import { fold } from '../customers/fold.ts';
 const piece = /[\t-\r -~]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
 
 /**
- * Finds where folded words occur in a text as it is shown; of a very long one, in its beginning.
+ * Finds where folded words occur in a text as it is shown; of a very long one, in what is drawn of it.
  * @param words as `foldedWords` gives them
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {

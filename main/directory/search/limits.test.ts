@@ -19,13 +19,42 @@ function databaseOf(...lists: Customer[][]): Database {
   return database;
 }
 
-test('of a name of 100,000 characters no more is marked than is drawn, and all of it is kept and found', () => {
+test('of a name of 100,000 characters no more is marked or sent than is drawn, and all of it is kept and found', () => {
   const long = `${'ab'.repeat(50_000)}end`;
   const search = openSearch(databaseOf([customer(long)]), () => 0);
   const [row] = search.page({ ...everything, text: 'a' }).rows;
-  expect(row?.shortName).toBe(long);
+  expect(row?.shortName).toBe(`${long.slice(0, 500)}…`);
+  expect(search.whole(row?.key ?? '')?.shortName).toBe(long);
   expect(row?.matches.shortName).toHaveLength(250);
   expect(search.page({ ...everything, text: 'end' }).total).toBe(1);
+});
+
+describe('names and IDs of a megabyte', () => {
+  const long = '😀é'.repeat(333_333);
+  const customers = [
+    ...['A', 'B', 'é'].map((end) => customer(long + end, 0, null)),
+    ...['C', 'D'].map((end) => ({ ...customer(end, 0, null), fullName: long + end })),
+    ...['E', 'F'].map((end) => customer(end, 0, long + end)),
+    customer('G', 0, long.slice(0, 300)),
+  ];
+  const search = openSearch(databaseOf(customers), () => 0);
+  const page = search.page(everything);
+
+  test('make a small page, and are read whole', () => {
+    expect(JSON.stringify(page).length).toBeLessThan(20_000);
+    const whole = page.rows.map(({ key }) => search.whole(key));
+    expect(new Set(whole.map((each) => each?.shortName))).toEqual(new Set(customers.map(({ shortName }) => shortName)));
+    expect(new Set(whole.map((each) => each?.fullName))).toEqual(new Set(customers.map(({ fullName }) => fullName)));
+    expect(new Set(whole.map((each) => each?.id))).toEqual(new Set(customers.map(({ id }) => id)));
+    expect(search.whole('id:nobody')).toBeNull();
+  });
+
+  test('are told apart by keys that stay short, and found by them', () => {
+    const keys = page.rows.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(8);
+    for (const key of keys) expect(key.length).toBeLessThan(400);
+    expect(search.page({ ...everything, locate: keys }).located).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
 });
 
 describe('of 20,000 different licenses', () => {

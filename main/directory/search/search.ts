@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type {
-  CustomerFilter,
-  CustomerPage,
-  CustomerQuery,
-  CustomerRow,
-  Suggestions,
+import {
+  type CustomerFilter,
+  type CustomerPage,
+  type CustomerQuery,
+  type CustomerRow,
+  longestDrawn,
+  type Suggestions,
+  type WholeCustomer,
 } from '../../../preload/contract/customers.ts';
 import type { RowRange } from '../../../preload/contract/export.ts';
 import { fail } from '../../failure.ts';
@@ -29,6 +31,8 @@ export interface Search {
   page(query: CustomerQuery): CustomerPage;
   /** The index, where it was needed already. */
   index(): SearchIndex | undefined;
+  /** A customer, names and ID whole; null when it is not in the list. */
+  whole(key: string): WholeCustomer | null;
   /** What the filter that ends at the caret may become. */
   suggest(text: string, caret: number): Suggestions;
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
@@ -87,6 +91,13 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return { offset, rows, total, located: located(locate, null), licenses, unlistedLicenses: unlisted };
   }
 
+  function whole(key: string): WholeCustomer | null {
+    const rank = rankOfKey(database, loadedIndex(), key, customerAt);
+    if (rank === null) return null;
+    const { id, shortName, fullName, license } = customerAt(rank);
+    return { id, shortName, fullName, license: licenseOf(license) };
+  }
+
   /** @param ranks by row; null when each customer's rank is its row */
   function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
     return keys.map((key) => {
@@ -141,6 +152,7 @@ export function openSearch(database: Database, now: () => number, known?: Search
   return {
     index: () => index,
     page,
+    whole,
     all,
     rows,
     suggest: (text, caret) => suggest(text, caret, (rest) => loadedMatching().licensesOf(rest)),
@@ -151,9 +163,9 @@ function rowOf(customer: Customer, { inNames, inId }: Marked): CustomerRow {
   const { id, shortName, fullName, license } = customer;
   return {
     key: customerKey(customer),
-    id,
-    shortName,
-    fullName,
+    id: id === null ? null : drawn(id),
+    shortName: drawn(shortName),
+    fullName: drawn(fullName),
     license: licenseOf(license),
     matches: {
       shortName: matchRanges(shortName, inNames),
@@ -161,6 +173,10 @@ function rowOf(customer: Customer, { inNames, inId }: Marked): CustomerRow {
       id: matchRanges(id ?? '', inId),
     },
   };
+}
+
+function drawn(text: string): string {
+  return text.length <= longestDrawn ? text : `${text.slice(0, longestDrawn).toWellFormed()}…`;
 }
 
 const unmarked: Marked = { inNames: [], inId: [] };

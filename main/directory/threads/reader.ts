@@ -6,7 +6,6 @@ import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure, FailureError } from '../../failure.ts';
 import { customerTable, type CustomerTable } from '../export/customer-table.ts';
 import { writeExport } from '../export/export-file.ts';
-import { createRunningExports } from '../export/running-exports.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
 import type { WrittenList } from '../intake/commit.ts';
 import { mergeIndex } from '../search/list-merge.ts';
@@ -16,6 +15,7 @@ import { cacheFailure } from '../storage/cache-failure.ts';
 import { readHistory } from '../storage/changes.ts';
 import { damageOf } from '../storage/damage.ts';
 import { readRefreshes } from '../storage/refresh-log.ts';
+import { createRunningWork } from './running-work.ts';
 import {
   closeIfUnused,
   isUsable,
@@ -45,6 +45,12 @@ export interface Reader extends DirectoryQuestions {
   close(): Promise<void>;
 }
 
+/** What a reader reads, and where it does not export to. */
+export interface ReadFile extends OwnedFile {
+  /** As for `exportTarget`. */
+  ownFolder: string;
+}
+
 /** What the reading thread tells without being asked. */
 export interface ReaderEvents {
   /** The file had to be opened again, and this is what it shows. */
@@ -53,7 +59,7 @@ export interface ReaderEvents {
 
 /** What can be asked of a directory. */
 export interface DirectoryQuestions
-  extends Pick<Questions['customers'], 'suggest' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
+  extends Pick<Questions['customers'], 'suggest' | 'whole' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
@@ -72,18 +78,19 @@ export interface DirectoryQuestions
  * @param onReopened is told what is shown when the file had to be opened again for a question
  */
 export function openReader(
-  ownedFile: OwnedFile,
+  readFile: ReadFile,
   onReopened: (status: DirectoryStatus) => void = () => undefined,
 ): Reader {
-  const { file } = ownedFile;
+  const { file, ownFolder } = readFile;
   removeUnfinished(file);
   let view: View | undefined;
-  const exports = createRunningExports();
+  const exports = createRunningWork();
+  const copies = createRunningWork();
 
   function openedView(): View {
     if (view && isUsable(view, file)) return view.isFrozen ? thawed(view) : view;
     const isFirst = view === undefined;
-    view = reopen(ownedFile, view);
+    view = reopen(readFile, view);
     if (!isFirst) onReopened(view.status);
     return view;
   }
@@ -91,7 +98,7 @@ export function openReader(
   /** What kept the file from being opened may have passed; a question does not wait for it. */
   function thawed(frozen: View): View {
     try {
-      view = reopen(ownedFile, frozen, 0);
+      view = reopen(readFile, frozen, 0);
       onReopened(view.status);
       return view;
     } catch {
@@ -145,6 +152,11 @@ export function openReader(
     }
   }
 
+  /** Resolves when nobody reads any more. */
+  async function endAll(): Promise<void> {
+    await Promise.all([exports.cancel(), copies.cancel()]);
+  }
+
   async function exportView(
     { search }: View,
     target: string,
@@ -152,7 +164,8 @@ export function openReader(
     signal: AbortSignal,
   ): Promise<number | null> {
     const { total, customers } = search.all(filter);
-    return (await writeExport({ customers, format, file: target, cacheFile: file }, signal)) ? total : null;
+    const isThere = await writeExport({ customers, format, file: target, cacheFile: file, ownFolder }, signal);
+    return isThere ? total : null;
   }
 
   return {
@@ -160,14 +173,15 @@ export function openReader(
     search: (query) => ask(({ search }) => search.page(query)),
     suggest: (text, caret) => ask(({ search }) => search.suggest(text, caret)),
     table: ({ filter, ranges, columns }) =>
-      exports.run((signal) => using(({ search }) => customerTable(search.rows(filter, ranges), columns, signal))),
+      copies.run((signal) => using(({ search }) => customerTable(search.rows(filter, ranges), columns, signal))),
+    whole: (key) => ask(({ search }) => search.whole(key)),
     history: (key) => ask(({ database }) => readHistory(database, key)),
     refreshes: () => ask(({ database }) => readRefreshes(database)),
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),
     async prepare(now, inspect) {
-      if (inspect) await exports.cancel();
-      view = prepareView(ownedFile, now, inspect, view);
+      if (inspect) await endAll();
+      view = prepareView(readFile, now, inspect, view);
       return shown(view);
     },
     renew(written) {
@@ -175,7 +189,7 @@ export function openReader(
         view.database.exec('COMMIT');
         view = viewOf(view.database, file, view, searchAfter(view, written));
       } else {
-        view = reopen(ownedFile, view);
+        view = reopen(readFile, view);
       }
       return shown(view);
     },
@@ -189,7 +203,7 @@ export function openReader(
       }
     },
     async close() {
-      await exports.cancel();
+      await endAll();
       if (!view || view.isLeft) return;
       if (!view.isFrozen && view.database.inTransaction) view.database.exec('COMMIT; PRAGMA optimize;');
       leave(view);

@@ -2,7 +2,7 @@ import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import { fail } from '../../failure.ts';
 import type { ReaderEvents } from './reader.ts';
 import type { ReaderFunctions } from './worker.ts';
-import type { OwnedFile } from './view.ts';
+import type { ReadFile } from './reader.ts';
 import { hasEnded, startThread, type Thread, type ThreadEnded } from './thread.ts';
 
 type ReaderCall = Thread<ReaderFunctions>['call'];
@@ -28,7 +28,7 @@ export interface Reading {
  * @param onEnded is told if it ends by an error: it is started anew when it is needed
  */
 export function startReading(
-  file: OwnedFile,
+  file: ReadFile,
   workerFile: string,
   onReopened: (status: DirectoryStatus) => void,
   onEnded: (ended: ThreadEnded) => void,

@@ -2,16 +2,15 @@
 import { workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import { ownerOf, type Owner } from '../storage/owner.ts';
-import { openReader, type Reader, type ReaderEvents } from './reader.ts';
+import { openReader, type ReadFile, type Reader, type ReaderEvents } from './reader.ts';
 import { serve } from './serve.ts';
 import type { Role } from './thread.ts';
-import type { OwnedFile } from './view.ts';
 import { openWriter, type Writer, type WriterEvents } from './writer.ts';
 
 /** What the reading thread serves. */
 export interface ReaderFunctions extends Reader {
   /** What a reader is asked can be asked from then on. */
-  open(file: OwnedFile): void;
+  open(file: ReadFile): void;
   ownerOf(file: string): Owner | null;
 }
 

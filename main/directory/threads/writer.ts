@@ -26,7 +26,7 @@ export interface Writer {
   commit(times: RefreshTimes): WrittenList | null;
   recordFailure(times: RefreshTimes, failure: Failure): void;
   /** @returns as `commit` */
-  resolveHeld(choice: HeldChoice): WrittenList | null;
+  resolveHeld(choice: HeldChoice, at: number): WrittenList | null;
   /** Moves what was written from the write-ahead log into the file. The reader has to be at the newest snapshot by then. */
   moveLog(): void;
 }
@@ -99,7 +99,7 @@ export function openWriter(file: string, onRows: (rows: number) => void): Writer
         recordRefresh(database, times, { outcome: 'failed', failure });
       });
     },
-    resolveHeld: (choice) => write(({ database }) => resolveHeld(database, choice)),
+    resolveHeld: (choice, at) => write(({ database }) => resolveHeld(database, choice, at)),
     moveLog() {
       open.database.pragma('wal_checkpoint(PASSIVE)');
     },

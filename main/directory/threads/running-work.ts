@@ -1,12 +1,12 @@
-/** The exports that are under way. */
-export interface RunningExports {
-  /** Runs an export, which must end soon after its signal does. */
+/** Work of one kind that is under way, such as exports: what takes its time while other questions are answered. */
+export interface RunningWork {
+  /** Does a piece of work, which must end soon after its signal does. */
   run<T>(start: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Ends them all, and resolves when nothing is left of them. */
+  /** Ends all of it, and resolves when nothing is left. */
   cancel(): Promise<void>;
 }
 
-export function createRunningExports(): RunningExports {
+export function createRunningWork(): RunningWork {
   const running = new Map<AbortController, Promise<unknown>>();
   return {
     async run(start) {
