@@ -97,11 +97,16 @@ function start(): void {
       mainWindow.send('refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
     },
     onPageGone: unforeseen.windowGone,
+    onPreloadError: (error) => {
+      unforeseen.uncaught(error, 'In the preload script');
+    },
   });
 
   harden();
   cleanAnswers();
-  serveAppProtocol(join(import.meta.dirname, '../renderer'));
+  serveAppProtocol(join(import.meta.dirname, '../renderer'), (error) => {
+    unforeseen.uncaught(error, 'In serving the window');
+  });
   const exports = createExports(now);
   const testConnection = createConnectionTest(book, secrets, netFetch, now);
   register(

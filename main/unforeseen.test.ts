@@ -65,3 +65,17 @@ test('what the window reports is logged without its message', () => {
   });
   expect(logged).toEqual([{ event: 'unexpected-error', detail: shown.detail }]);
 });
+
+test('where the window can’t be told, nothing is thrown, and it is told later', () => {
+  const failing = createUnforeseen(
+    { write: (entry) => void logged.push(entry), problem: () => null },
+    () => {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    },
+    () => time,
+  );
+  failing.waiting();
+  failing.uncaught(new TypeError('x'), 'In a menu');
+  expect(logged).toHaveLength(1);
+  expect(failing.waiting()).toMatchObject([{ origin: 'app', failure: { code: 'unexpected' } }]);
+});

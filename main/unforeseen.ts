@@ -54,8 +54,15 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
   }
 
   function tell(told: OriginatedFailure): void {
-    if (listening) send(told);
-    else untold = [...untold, told].slice(-mostInAMinute);
+    try {
+      if (listening) {
+        send(told);
+        return;
+      }
+    } catch {
+      // Where an uncaught error is handled, another one would end the process.
+    }
+    untold = [...untold, told].slice(-mostInAMinute);
   }
 
   return {

@@ -14,19 +14,29 @@ export function declareAppProtocol(): void {
 /**
  * Serves the built window from `folder`, and nothing outside it.
  * https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
+ * @param onError is told an error that nobody foresaw: Electron would only print it
  */
-export function serveAppProtocol(folder: string): void {
-  protocol.handle('app', async ({ method, url }) => {
-    const path = servedPath(url);
-    if (method !== 'GET' || path === null) return notFound();
-    // A missing file rejects.
-    const response = await net.fetch(pathToFileURL(join(folder, path)).href).catch(() => null);
-    if (!response?.ok) return notFound();
-    const headers = new Headers(response.headers);
-    headers.set('content-security-policy', contentSecurityPolicy);
-    headers.set('x-content-type-options', 'nosniff');
-    return new Response(response.body, { headers });
+export function serveAppProtocol(folder: string, onError: (error: unknown) => void): void {
+  protocol.handle('app', async (request) => {
+    try {
+      return await serve(folder, request);
+    } catch (error) {
+      onError(error);
+      return notFound();
+    }
   });
+}
+
+async function serve(folder: string, { method, url }: Request): Promise<Response> {
+  const path = servedPath(url);
+  if (method !== 'GET' || path === null) return notFound();
+  // A file that is not there rejects.
+  const response = await net.fetch(pathToFileURL(join(folder, path)).href).catch(() => null);
+  if (!response?.ok) return notFound();
+  const headers = new Headers(response.headers);
+  headers.set('content-security-policy', contentSecurityPolicy);
+  headers.set('x-content-type-options', 'nosniff');
+  return new Response(response.body, { headers });
 }
 
 /**

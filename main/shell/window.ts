@@ -28,6 +28,8 @@ export interface MainWindowParts {
   onPageLoaded: () => void;
   /** The page no longer listens: its process ended or the window was closed. */
   onPageGone: () => void;
+  /** The preload script could not run to its end. */
+  onPreloadError: (error: Error) => void;
 }
 
 export function createMainWindow(parts: MainWindowParts): MainWindow {
@@ -38,6 +40,9 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       window = openWindow(parts.preload, parts.state);
       watchPage(window, parts.log, parts.onPageGone);
       window.webContents.on('did-finish-load', parts.onPageLoaded);
+      window.webContents.on('preload-error', (_event, _path, error) => {
+        parts.onPreloadError(error);
+      });
       window.on('closed', () => {
         window = undefined;
         parts.onPageGone();

@@ -47,14 +47,21 @@ async function expectWorksOn(
   await fieldbook.expectRowCount(next.length);
 }
 
-/** Throws in a timer of a directory's thread. */
-async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'): Promise<void> {
+/**
+ * Throws in a thread of a directory's.
+ * @param code runs there, with the error's message as `words`
+ */
+async function throwInThread(
+  { app }: FieldbookWindow,
+  role: 'reader' | 'writer',
+  code = 'setTimeout(() => { throw new RangeError(words); })',
+): Promise<void> {
   await app.evaluate(
-    async (_electron, { role, message }) => {
+    async (_electron, { role, message, code }) => {
       const { Session } = process.getBuiltinModule('node:inspector');
       const session = new Session();
       session.connect();
-      const expression = `setTimeout(() => { throw new RangeError(${JSON.stringify(message)}); })`;
+      const expression = `{ const words = ${JSON.stringify(message)}; ${code} }`;
       const command = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
       const thrown = new Promise<void>((resolve) => {
         session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
@@ -70,9 +77,13 @@ async function throwInThread({ app }: FieldbookWindow, role: 'reader' | 'writer'
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
       await thrown;
     },
-    { role, message },
+    { role, message, code },
   );
 }
+
+const malformedMessage = `
+  const { parentPort } = process.getBuiltinModule('node:worker_threads');
+  setImmediate(() => parentPort.emit('message', { get t() { throw new EvalError(words); } }));`;
 
 interface ThrownError {
   where: string;
@@ -171,6 +182,72 @@ const errors: ThrownError[] = [
         BrowserWindow.getAllWindows()[0]?.webContents.send('failure:told', null);
       }),
     logged: 'In the window: TypeError',
+  },
+  {
+    where: 'a menu click',
+    async throwIn({ app }) {
+      await app.evaluate(({ BrowserWindow, Menu }, words) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (!contents) return;
+        const send = contents.send.bind(contents);
+        contents.send = (channel: string, ...args: unknown[]) => {
+          if (channel !== 'menu:command') {
+            send(channel, ...args);
+            return;
+          }
+          contents.send = send;
+          throw new SyntaxError(words);
+        };
+        // As the system does: nobody waits for what a click throws.
+        setImmediate(() => {
+          const item = Menu.getApplicationMenu()?.getMenuItemById('find');
+          (item?.click as (() => void) | undefined)?.();
+        });
+      }, message);
+    },
+    logged: 'In the main process, not caught: SyntaxError',
+  },
+  {
+    where: 'a menu click that opens something',
+    async throwIn(fieldbook) {
+      await fieldbook.app.evaluate(({ shell }, words) => {
+        shell.openPath = () => {
+          throw new SyntaxError(words);
+        };
+      }, message);
+      await fieldbook.chooseInMenu('Open log');
+    },
+    logged: 'In the main process, a rejected promise: SyntaxError',
+  },
+  {
+    where: 'what serves the window',
+    async throwIn({ app, page }) {
+      await app.evaluate(({ net }, words) => {
+        const fetch = net.fetch.bind(net);
+        net.fetch = (input, init) => {
+          if (typeof input !== 'string' || !input.startsWith('file:')) return fetch(input, init);
+          net.fetch = fetch;
+          throw new TypeError(words);
+        };
+      }, message);
+      await page.evaluate(() => {
+        new Image().src = `/icon.svg?${Date.now()}`;
+      });
+    },
+    logged: 'In serving the window: TypeError',
+  },
+  {
+    where: 'the preload script',
+    throwIn: ({ app }) =>
+      app.evaluate(({ BrowserWindow }, words) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.emit('preload-error', {}, 'preload.cjs', new TypeError(words));
+      }, message),
+    logged: 'In the preload script: TypeError',
+  },
+  {
+    where: 'what takes the reading thread’s messages',
+    throwIn: (fieldbook) => throwInThread(fieldbook, 'reader', malformedMessage),
+    logged: 'caused by EvalError',
   },
   {
     where: 'a timer of the reading thread',
