@@ -1,18 +1,18 @@
 import type { Failure } from '../../preload/contract/failures.ts';
 import { fail, FailureError } from '../failure.ts';
 import { isConfidential } from './address.ts';
+import { type AuthorizedRequestOptions, requestAuthorized, type RunningAnswer } from './authorized-request.ts';
 import {
   describeRequest,
   countEncodings,
   firstMeaningfulByte,
   isHtmlType,
   lessThanSign,
-  type Fetch,
   type RequestLabel,
 } from './http.ts';
 import { defaultPace, type Pace, watchPace } from './pace.ts';
 import { describeResponse, responseFailure } from './response-failure.ts';
-import { defaultTimeLimits, startExchange, type Exchange, type TimeLimits } from './time-limit.ts';
+import { defaultTimeLimits } from './time-limit.ts';
 import type { TokenSource } from './token-source.ts';
 import { transportFailure } from './transport-failure.ts';
 
@@ -22,19 +22,11 @@ import { transportFailure } from './transport-failure.ts';
  */
 export const defaultSizeLimit = 256 * 1024 * 1024;
 
-export type RequestStep = 'signing-in' | 'waiting' | 'downloading';
-
-export interface CustomerListOptions {
+export interface CustomerListOptions extends AuthorizedRequestOptions {
   /** As `parseServiceProviderUrl` gives it. */
   baseUrl: string;
-  tokens: TokenSource;
-  fetch: Fetch;
-  /** Cancels at any time, at once. */
-  signal: AbortSignal;
-  onStep?: (step: RequestStep) => void;
   /** Epoch milliseconds; `Date.now` by default. */
   now?: () => number;
-  timeLimits?: TimeLimits;
   pace?: Pace;
   /** Milliseconds of a monotonic clock; `performance.now` by default. */
   uptime?: () => number;
@@ -55,66 +47,18 @@ export interface CustomerList {
 }
 
 /**
- * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)"). After a 401 it asks
- * once more if there is another token to try. Redirects are not followed: the API has none, so one leads to a sign-in page
- * or away from Live Platform, where the token must not go.
+ * Asks for the customer list: `GET {baseUrl}/api/v2/customer` ("Get Customers Brief Details (V2)").
  * @returns as soon as the headers of a good response have arrived
  * @throws what {@link TokenSource.token}, {@link responseFailure} and {@link transportFailure} name; `not-live-platform`
  *   for a web page
  */
 export async function requestCustomerList(options: CustomerListOptions): Promise<CustomerList> {
-  const { tokens, signal, onStep } = options;
   const url = URL.parse(`${options.baseUrl}/api/v2/customer`);
   if (url === null || !isConfidential(url))
     return fail('tls', 'The Service Provider URL of this connection is no https address.');
   const request: RequestLabel = { method: 'GET', url, purpose: 'customer-list' };
 
-  const signIn = () => {
-    onStep?.('signing-in');
-    return tokens.token(signal);
-  };
-  const ask = (token: string) => {
-    onStep?.('waiting');
-    return send(request, token, options);
-  };
-
-  const token = await signIn();
-  const answer = await ask(token);
-  if (answer.response.status !== 401) return accept(request, answer, options);
-  answer.exchange.end();
-  tokens.discard(token);
-  const another = await signIn();
-  return accept(request, another === token ? answer : await ask(another), options);
-}
-
-interface RunningAnswer {
-  token: string;
-  exchange: Exchange;
-  response: Response;
-}
-
-async function send(
-  request: RequestLabel,
-  token: string,
-  { fetch, signal, timeLimits = defaultTimeLimits }: CustomerListOptions,
-): Promise<RunningAnswer> {
-  const exchange = startExchange(signal);
-  try {
-    const answered = fetch(request.url.href, {
-      method: request.method,
-      headers: { accept: 'application/json', authorization: `Bearer ${token}` },
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: exchange.signal,
-    });
-    const response = await exchange.wait(answered, timeLimits.answer, 'waiting for the customer list');
-    return { token, exchange, response };
-  } catch (error) {
-    exchange.end();
-    if (error instanceof FailureError) throw error;
-    throw new FailureError(transportFailure(error, request, null));
-  }
+  return accept(request, await requestAuthorized(request, options), options);
 }
 
 function announcedBytes(headers: Headers): number | null {
