@@ -24,7 +24,7 @@ import { updateQuestions } from './shell/update-questions.ts';
 import { createUpdater } from './shell/updater.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
 import { openWindowState } from './shell/window-state.ts';
-import { createUnforeseen, type Unforeseen } from './unforeseen.ts';
+import { createErrorReporter, type ErrorReporter } from './error-reporter.ts';
 import { createUpdates, readFeed, type Updates } from './updates.ts';
 
 // The composition root: makes each part of the main process and hands it what it needs. No other file knows all of them.
@@ -44,20 +44,20 @@ if (prepareApp())
 function start(): void {
   const userData = app.getPath('userData');
   const log = startLog(userData);
-  const unforeseen = createUnforeseen(
+  const errorReporter = createErrorReporter(
     log,
     (told) => {
       mainWindow.send('failure:told', told);
     },
     now,
   );
-  watchProcesses(unforeseen, log);
+  watchProcesses(errorReporter, log);
   const unwritten = log.problem();
-  if (unwritten !== null) unforeseen.problem('start', logFailure(unwritten));
+  if (unwritten !== null) errorReporter.problem('start', logFailure(unwritten));
 
   const secrets = createSecrets();
-  const book = openBook(userData, secrets, unforeseen, log);
-  const preferences = openSavedPreferences(userData, unforeseen);
+  const book = openBook(userData, secrets, errorReporter, log);
+  const preferences = openSavedPreferences(userData, errorReporter);
   const sessions = createSessions({
     directoriesFolder: join(userData, 'directories'),
     workerFile: join(import.meta.dirname, 'directory-worker.js'),
@@ -66,7 +66,7 @@ function start(): void {
     now,
     uptime,
     onThreadEnded: (ended) => {
-      unforeseen.uncaught(ended, 'A thread ended');
+      errorReporter.uncaught(ended, 'A thread ended');
     },
     onRefreshState: (state) => {
       mainWindow.send('refresh:changed', state);
@@ -77,7 +77,7 @@ function start(): void {
     },
     log,
   });
-  const updates = openUpdates(userData, sessions, unforeseen, log);
+  const updates = openUpdates(userData, sessions, errorReporter, log);
   const menu = createMenu({
     userData,
     perform: (command) => {
@@ -96,22 +96,22 @@ function start(): void {
     onPageLoaded: () => {
       mainWindow.send('refresh:changed', sessions.current()?.refresh.state() ?? { kind: 'idle' });
     },
-    onPageGone: unforeseen.windowGone,
+    onPageGone: errorReporter.windowGone,
     onPreloadError: (error) => {
-      unforeseen.uncaught(error, 'In the preload script');
+      errorReporter.uncaught(error, 'In the preload script');
     },
   });
 
   harden();
   cleanAnswers();
   serveAppProtocol(join(import.meta.dirname, '../renderer'), (error) => {
-    unforeseen.uncaught(error, 'In serving the window');
+    errorReporter.uncaught(error, 'In serving the window');
   });
   const exports = createExports(now);
   const testConnection = createConnectionTest(book, secrets, netFetch, now);
   register(
-    createHandlers({ book, secrets, sessions, exports, preferences, testConnection, log, unforeseen }),
-    unforeseen.answered,
+    createHandlers({ book, secrets, sessions, exports, preferences, testConnection, log, errorReporter }),
+    errorReporter.answered,
   );
 
   const opened = openCurrent(book, sessions, mainWindow);
@@ -147,28 +147,28 @@ function startLog(userData: string): Log {
  * Logs and tells what nothing catches. With a listener of our own, Electron shows no dialog, and the app goes on.
  * https://github.com/electron/electron/blob/main/lib/browser/init.ts
  */
-function watchProcesses(unforeseen: Unforeseen, log: Log): void {
+function watchProcesses(errorReporter: ErrorReporter, log: Log): void {
   process.on('uncaughtException', (error) => {
-    unforeseen.uncaught(error, 'In the main process, not caught');
+    errorReporter.uncaught(error, 'In the main process, not caught');
   });
   process.on('unhandledRejection', (reason) => {
-    unforeseen.uncaught(reason, 'In the main process, a rejected promise');
+    errorReporter.uncaught(reason, 'In the main process, a rejected promise');
   });
   watchChildProcesses(log);
 }
 
-function openBook(userData: string, secrets: Secrets, unforeseen: Unforeseen, log: Log): ConnectionBook {
+function openBook(userData: string, secrets: Secrets, errorReporter: ErrorReporter, log: Log): ConnectionBook {
   const store = openConnectionStore(join(userData, 'connections.json'), now);
   const book = openConnectionBook(store, secrets);
   // Without a connection, the form says so.
-  if (book.current()) unforeseen.problem('connection', store.problem);
+  if (book.current()) errorReporter.problem('connection', store.problem);
   else if (store.problem) logProblem(log, store.problem);
   return book;
 }
 
-function openSavedPreferences(userData: string, unforeseen: Unforeseen): PreferenceStore {
+function openSavedPreferences(userData: string, errorReporter: ErrorReporter): PreferenceStore {
   const tell = (problem: Failure | null): void => {
-    unforeseen.problem('preferences', problem);
+    errorReporter.problem('preferences', problem);
   };
   const preferences = openPreferences(join(userData, 'preferences.json'), now, tell);
   tell(preferences.problem);
@@ -176,9 +176,9 @@ function openSavedPreferences(userData: string, unforeseen: Unforeseen): Prefere
 }
 
 /** Null where no update feed is set up. */
-function openUpdates(userData: string, sessions: Sessions, unforeseen: Unforeseen, log: Log): Updates | null {
+function openUpdates(userData: string, sessions: Sessions, errorReporter: ErrorReporter, log: Log): Updates | null {
   const { address, problem } = readFeed(join(userData, 'updates.json'), now);
-  unforeseen.problem('updates', problem);
+  errorReporter.problem('updates', problem);
   if (address === null) return null;
   return createUpdates({
     updater: createUpdater(address),

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { defaultPreferences, type Preferences } from '../preload/contract/preferences.ts';
-import { openPreferences, withPlacesOf } from './preferences.ts';
+import { openPreferences, withoutGoneConnections } from './preferences.ts';
 
 const changed: Preferences = {
   ...defaultPreferences,
@@ -21,7 +21,7 @@ const changed: Preferences = {
     { column: 'license', descending: true },
     { column: 'shortName', descending: false },
   ],
-  places: { one: { text: 'łódź', licenses: [3], selected: 'id-1' } },
+  savedViews: { one: { text: 'łódź', licenses: [3], selected: 'id-1' } },
   searches: { one: ['license:pro łódź', 'acme'] },
 };
 
@@ -48,7 +48,7 @@ test('what was saved is there after a restart', () => {
 test('it is written by itself, once for many changes', async () => {
   const store = open();
   for (const text of ['a', 'ab', 'abc']) {
-    store.save({ ...defaultPreferences, places: { one: { text, licenses: [], selected: null } } });
+    store.save({ ...defaultPreferences, savedViews: { one: { text, licenses: [], selected: null } } });
   }
   expect(existsSync(file)).toBe(false);
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -86,9 +86,9 @@ test.each<[string, object, Partial<Preferences>]>([
     { sort: [{ column: 'id', descending: true }] },
   ],
   [
-    'a place with one bad value, and one that is none',
-    { places: { one: { text: 7, licenses: [3, 'x'], selected: 'id-1' }, two: 'x' } },
-    { places: { one: { text: '', licenses: [3], selected: 'id-1' } } },
+    'a saved view with one bad value, and one that is none',
+    { savedViews: { one: { text: 7, licenses: [3, 'x'], selected: 'id-1' }, two: 'x' } },
+    { savedViews: { one: { text: '', licenses: [3], selected: 'id-1' } } },
   ],
   ['a search that is none', { searches: { one: ['a', 7, 'b'], two: 'x' } }, { searches: { one: ['a', 'b'] } }],
   ['too much', { searches: { one: Array(20).fill('a') } }, { searches: { one: Array<string>(10).fill('a') } }],
@@ -171,17 +171,20 @@ test('a secret that was pasted into the search box comes into no file', () => {
   const store = open();
   store.save({
     ...changed,
-    places: { one: { text: secret, licenses: [3], selected: null } },
+    savedViews: { one: { text: secret, licenses: [3], selected: null } },
     searches: { one: [secret, 'acme', `https://maria:hunter2@live.example.com`] },
   });
   store.close();
   expect(readFileSync(file, 'utf8')).not.toMatch(/abC8Q|hunter2/);
-  expect(open().read()).toMatchObject({ places: { one: { text: '', licenses: [3] } }, searches: { one: ['acme'] } });
+  expect(open().read()).toMatchObject({
+    savedViews: { one: { text: '', licenses: [3] } },
+    searches: { one: ['acme'] },
+  });
 });
 
-test('places and searches of connections that are gone are dropped', () => {
-  expect(withPlacesOf(['one'], changed)).toEqual(changed);
-  expect(withPlacesOf(['two'], changed)).toEqual({ ...changed, places: {}, searches: {} });
+test('saved views and searches of connections that are gone are dropped', () => {
+  expect(withoutGoneConnections(['one'], changed)).toEqual(changed);
+  expect(withoutGoneConnections(['two'], changed)).toEqual({ ...changed, savedViews: {}, searches: {} });
 });
 
 /** What was kept under other names. */

@@ -52,7 +52,7 @@ export const LicensesSchema = v.pipe(v.array(LicenseSchema), v.maxLength(mostLic
 
 const SelectedSchema = v.nullable(v.pipe(v.string(), v.maxLength(100_000)));
 
-const PlaceSchema = v.object({
+const SavedViewSchema = v.object({
   text: SearchTextSchema,
   licenses: LicensesSchema,
   selected: SelectedSchema,
@@ -63,7 +63,7 @@ const entries = {
   columns: ColumnsSchema,
   density: DensitySchema,
   sort: SortSchema,
-  places: v.record(v.string(), PlaceSchema),
+  savedViews: v.record(v.string(), SavedViewSchema),
   searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(mostSearches))), {}),
 };
 export const PreferencesSchema = v.object(entries) satisfies v.GenericSchema<unknown, Preferences>;
@@ -73,7 +73,7 @@ const ValidLicenses = v.pipe(
   v.transform((licenses) => licenses.slice(0, mostLicenses)),
 );
 
-const ValidPlace = v.object({
+const ValidSavedView = v.object({
   text: v.fallback(SearchTextSchema, ''),
   licenses: v.fallback(ValidLicenses, []),
   selected: v.fallback(SelectedSchema, null),
@@ -90,7 +90,7 @@ const ValidPreferences = v.looseObject({
   columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaultPreferences.columns),
   density: v.fallback(DensitySchema, defaultPreferences.density),
   sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(usableSort)), defaultPreferences.sort),
-  places: v.fallback(validValues(ValidPlace), {}),
+  savedViews: v.fallback(validValues(ValidSavedView), {}),
   searches: v.fallback(validValues(ValidSearches), {}),
 });
 
@@ -162,10 +162,10 @@ export function openPreferences(
   const json = openJsonFile(file, { whole: WholePreferences, valid: ValidPreferences }, now);
   const content = json.content();
   const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaultPreferences };
-  const { columns, density, sort, places, searches } = saved;
+  const { columns, density, sort, savedViews, searches } = saved;
   // What was remembered is only known then: a file that becomes readable later must not be overwritten.
   const mayWrite = content.kind !== 'unreadable' && content.kind !== 'newer';
-  let preferences: Preferences = { columns, density, sort, places, searches };
+  let preferences: Preferences = { columns, density, sort, savedViews, searches };
   let waiting: NodeJS.Timeout | undefined;
   let isUnwritable = false;
 
@@ -196,10 +196,10 @@ export function openPreferences(
 }
 
 /** The preferences without searches that look like a secret, which may have been pasted there: none of it may come into a file. */
-function withoutSecrets({ places, searches, ...others }: Preferences): Preferences {
+function withoutSecrets({ savedViews, searches, ...others }: Preferences): Preferences {
   return {
     ...others,
-    places: mapValues(places, (place) => (looksLikeSecret(place.text) ? { ...place, text: '' } : place)),
+    savedViews: mapValues(savedViews, (view) => (looksLikeSecret(view.text) ? { ...view, text: '' } : view)),
     searches: mapValues(searches, (texts) => texts.filter((text) => !looksLikeSecret(text))),
   };
 }
@@ -209,9 +209,9 @@ function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Recor
 }
 
 /** The preferences without those of connections that no longer exist. */
-export function withPlacesOf(connectionIds: readonly string[], preferences: Preferences): Preferences {
+export function withoutGoneConnections(connectionIds: readonly string[], preferences: Preferences): Preferences {
   function kept<T>(byConnection: Record<string, T>): Record<string, T> {
     return Object.fromEntries(Object.entries(byConnection).filter(([id]) => connectionIds.includes(id)));
   }
-  return { ...preferences, places: kept(preferences.places), searches: kept(preferences.searches) };
+  return { ...preferences, savedViews: kept(preferences.savedViews), searches: kept(preferences.searches) };
 }

@@ -77,7 +77,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
   function list(): Connections {
     const current = byId(store.read().current);
     return {
-      current: current && { ...withoutPlace(current), secret: secrets.placeOf(current) },
+      current: current && { ...withoutPlace(current), secret: secrets.locationOf(current) },
       problem: store.problem,
       others: kept()
         .filter(({ id }) => id !== current?.id)
@@ -98,7 +98,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
   function target(parsed: ParsedDraft, edited: SavedConnection | null): SavedConnection | string | null {
     if (edited && mayBeSameAccount(edited, parsed)) return edited;
     const twin = twinOf(parsed, edited);
-    if (!twin || secrets.placeOf(twin) === 'none') return twin ?? null;
+    if (!twin || secrets.locationOf(twin) === 'none') return twin ?? null;
     // Nobody knows whose access token it is.
     if (parsed.signIn.method === 'access-token') return null;
     return `This is the connection “${twin.name}”. Switch to it instead.`;
@@ -110,7 +110,7 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
     edited: (draft) => byId(draft.editing),
     async save(draft) {
       const edited = byId(draft.editing);
-      const result = parseDraft(draft, edited, edited !== null && secrets.placeOf(edited) !== 'none');
+      const result = parseDraft(draft, edited, edited !== null && secrets.locationOf(edited) !== 'none');
       if (!result.ok) return { kind: 'invalid', problems: result.problems };
       const { name, baseUrl, signIn, secret } = result.parsed;
       const known = target(result.parsed, edited);

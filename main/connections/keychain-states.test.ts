@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux')('a keychain that is locked or gone'
     await keychain.start();
     expect(await keychain.entries()).toHaveLength(1);
     const later = createSecrets();
-    expect(later.placeOf({ id, ...second })).toBe('none');
+    expect(later.locationOf({ id, ...second })).toBe('none');
     expect(await later.read({ id, ...second })).toBeNull();
     const module = join(import.meta.dirname, 'secrets.ts');
     const restarted = `import { createSecrets } from ${JSON.stringify(module)};

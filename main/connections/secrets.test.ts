@@ -14,7 +14,7 @@ describe('with a keychain', () => {
     const connection = { id: randomUUID(), secretInKeychain: true };
     expect(await createSecrets().keep(connection, 'päss 北京')).toEqual({ secretInKeychain: true, problem: null });
     const later = createSecrets();
-    expect(later.placeOf(connection)).toBe('keychain');
+    expect(later.locationOf(connection)).toBe('keychain');
     expect(await later.read(connection)).toBe('päss 北京');
     await later.remove(connection);
     expect(await createSecrets().read(connection)).toBeNull();
@@ -22,7 +22,7 @@ describe('with a keychain', () => {
 
   test('a connection without a secret does not ask it', async () => {
     const connection = { id: randomUUID(), secretInKeychain: false };
-    expect(createSecrets().placeOf(connection)).toBe('none');
+    expect(createSecrets().locationOf(connection)).toBe('none');
     expect(await createSecrets().read(connection)).toBeNull();
   });
 });
@@ -41,8 +41,8 @@ describe.runIf(process.platform === 'linux')('without a keychain', () => {
   test('a secret is kept for this run', async () => {
     const output =
       await runWithout(`console.log(await secrets.keychainAvailable(), (await secrets.keep(connection, 'secret')).problem.code,
-      secrets.placeOf(connection), await secrets.read(connection)); await secrets.remove(connection);
-      console.log(secrets.placeOf(connection));`);
+      secrets.locationOf(connection), await secrets.read(connection)); await secrets.remove(connection);
+      console.log(secrets.locationOf(connection));`);
     expect(output).toBe('false keychain-unavailable this-run secret\nnone');
   });
 

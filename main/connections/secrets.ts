@@ -1,6 +1,6 @@
 import type keytarModule from 'keytar';
 import pLimit from 'p-limit';
-import type { SecretPlace } from '../../preload/contract/connections.ts';
+import type { SecretLocation } from '../../preload/contract/connections.ts';
 import type { Failure, FailureCode } from '../../preload/contract/failures.ts';
 import { fail, failure } from '../failure.ts';
 import { waitFor } from '../wait-for.ts';
@@ -23,7 +23,7 @@ export interface Secrets {
   /** Never fails: what the keychain won't take is kept in memory. */
   keep(owner: Owner, secret: string): Promise<Kept>;
   /** Where the secret in use is, without asking the keychain. */
-  placeOf(owner: Owner): SecretPlace;
+  locationOf(owner: Owner): SecretLocation;
   /** Null when there is none. Throws `keychain-unavailable`, `keychain-locked` or `keychain-denied`. */
   read(owner: Owner): Promise<string | null>;
   /** Removes the secret wherever it is. Throws as `read`; the failure says which entry is left, and how to remove it. */
@@ -82,7 +82,7 @@ export function createSecrets(platform: NodeJS.Platform = process.platform): Sec
         return false;
       }
     },
-    placeOf({ id, secretInKeychain }) {
+    locationOf({ id, secretInKeychain }) {
       if (forThisRun.has(id)) return 'this-run';
       return secretInKeychain === true ? 'keychain' : 'none';
     },

@@ -18,7 +18,7 @@ export function createConnectionTest(
 ): ConnectionTest {
   return async (draft) => {
     const edited = book.edited(draft);
-    const result = parseDraft(draft, edited, edited !== null && secrets.placeOf(edited) !== 'none');
+    const result = parseDraft(draft, edited, edited !== null && secrets.locationOf(edited) !== 'none');
     if (!result.ok) return { kind: 'invalid', problems: result.problems };
     const { baseUrl, signIn, secret } = result.parsed;
     const readSecret = (): Promise<string | null> =>

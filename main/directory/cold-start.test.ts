@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
-import { everything } from '../../test/everything.ts';
+import { allCustomers } from '../../test/support/all-customers.ts';
 import { cacheCustomers } from '../../test/support/cache-list.ts';
 import { connect } from './storage/database.ts';
 import { openReader } from './threads/reader.ts';
@@ -15,11 +15,11 @@ test('no statement of a start goes through what grows with the number of custome
   const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-start-')), 'one.sqlite');
   const database = connect(file);
   for (const count of [200, 300]) {
-    const customers = Array.from({ length: count }, (_, place) => ({
-      id: `id-${place}`,
-      shortName: `Customer${place}`,
-      fullName: `Customer ${place}`,
-      license: place % 6,
+    const customers = Array.from({ length: count }, (_, index) => ({
+      id: `id-${index}`,
+      shortName: `Customer${index}`,
+      fullName: `Customer ${index}`,
+      license: index % 6,
     }));
     cacheCustomers(database, customers, count);
   }
@@ -27,7 +27,7 @@ test('no statement of a start goes through what grows with the number of custome
   const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
   const reader = openReader({ file, owner: null, ownFolder: '' });
   expect(reader.status().lastChanges).toMatchObject({ added: 100 });
-  expect(reader.search({ ...everything, limit: 100 })).toMatchObject({ total: 300, rows: { length: 100 } });
+  expect(reader.search({ ...allCustomers, limit: 100 })).toMatchObject({ total: 300, rows: { length: 100 } });
   const statements = prepare.mock.calls.map(([sql]) => sql);
   prepare.mockRestore();
 

@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { everything } from '../../test/everything.ts';
+import { allCustomers } from '../../test/support/all-customers.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
@@ -66,7 +66,7 @@ function failing(code: FailureCode): ListSource {
 }
 
 async function names(text = ''): Promise<string[]> {
-  const { rows } = await directory.search({ ...everything, text });
+  const { rows } = await directory.search({ ...allCustomers, text });
   return rows.map(({ shortName }) => shortName);
 }
 
@@ -123,7 +123,7 @@ test('while a list is read, it is told how many rows there are so far', async ()
 
 test('a character may be cut by the edge of a chunk', async () => {
   await refresh([{ ...alpha, FullName: 'Łódź 北京 😀' }], 1);
-  expect((await directory.search(everything)).rows[0]?.fullName).toBe('Łódź 北京 😀');
+  expect((await directory.search(allCustomers)).rows[0]?.fullName).toBe('Łódź 北京 😀');
 });
 
 test('a byte order mark is no part of the list', async () => {
@@ -198,11 +198,11 @@ describe('a list that takes away too much', () => {
   ])('%s waits for a decision, which survives a restart', async (_, before, next, counts) => {
     await refresh(before);
     await refresh(next);
-    expect((await directory.search(everything)).total).toBe(before.length);
+    expect((await directory.search(allCustomers)).total).toBe(before.length);
     await reopen();
     expect((await directory.status()).held).toMatchObject({ at: 2_000, ...counts });
     await decide('replace');
-    expect((await directory.search(everything)).total).toBe(next.length);
+    expect((await directory.search(allCustomers)).total).toBe(next.length);
     expect((await directory.status()).held).toBeNull();
   });
 
@@ -220,7 +220,7 @@ describe('a list that takes away too much', () => {
     }
     expect(await directory.status()).toMatchObject({ held: { at: time }, snapshot: { customers: 40 } });
     await decide('replace');
-    expect((await directory.search(everything)).total).toBe(few.length - 1);
+    expect((await directory.search(allCustomers)).total).toBe(few.length - 1);
     // Pressed twice, it was carried out once.
     await directory.resolveHeld('replace', time);
   });
@@ -232,7 +232,7 @@ describe('a list that takes away too much', () => {
   ])('%s is applied', async (_, before, next) => {
     await refresh(before);
     await refresh(next);
-    expect((await directory.search(everything)).total).toBe(next.length);
+    expect((await directory.search(allCustomers)).total).toBe(next.length);
   });
 
   test('in small steps within a week waits as one at once does, until a person has decided', async () => {
@@ -242,7 +242,7 @@ describe('a list that takes away too much', () => {
     for (const [days, left] of [100, 90, 80, 70].entries()) {
       time = days * day;
       await refresh(hundred.slice(0, left), 1 << 16);
-      counts.push((await directory.search(everything)).total);
+      counts.push((await directory.search(allCustomers)).total);
     }
     expect(counts).toEqual([100, 90, 80, 80]);
     expect((await directory.status()).held).toMatchObject({ reason: 'removed-in-steps', cached: 100, remaining: 70 });
@@ -262,7 +262,7 @@ describe('a list that takes away too much', () => {
     await refresh(many.slice(0, 39));
     expect(await directory.status()).toMatchObject({ held: null, snapshot: { customers: 39 } });
     await decide('replace');
-    expect((await directory.search(everything)).total).toBe(39);
+    expect((await directory.search(allCustomers)).total).toBe(39);
   });
 });
 
@@ -282,7 +282,7 @@ describe('what changed', () => {
       applied: 0,
       removedNames: ['Beta'],
     });
-    const changed = await directory.search({ ...everything, changedIn: 2 });
+    const changed = await directory.search({ ...allCustomers, changedIn: 2 });
     expect(changed.rows.map(({ shortName }) => shortName)).toEqual(['Alpha', 'Gamma']);
     expect((await directory.history('id:id-alpha')).changes).toEqual([
       { at: 2_000, kind: 'license', before: 'Hosted Essentials', after: 'Hosted Pro' },
@@ -361,16 +361,16 @@ test('searches are answered while a refresh is written, from one list or the oth
   });
   let seen = 0;
   while (progress.writing) {
-    const page = await directory.search({ ...everything, text: 'o', offset: seen % 4_000 });
+    const page = await directory.search({ ...allCustomers, text: 'o', offset: seen % 4_000 });
     const kinds = new Set(page.rows.map(({ fullName }) => fullName.slice(0, 3)));
     expect(kinds.size).toBe(1);
-    expect((await directory.search(everything)).total).toBeOneOf([5_000, 9_000]);
+    expect((await directory.search(allCustomers)).total).toBeOneOf([5_000, 9_000]);
     seen++;
   }
   await written;
   expect(seen).toBeGreaterThan(0);
-  expect((await directory.search(everything)).total).toBe(9_000);
-  expect((await directory.search({ ...everything, text: 'old' })).rows).toEqual([]);
+  expect((await directory.search(allCustomers)).total).toBe(9_000);
+  expect((await directory.search({ ...allCustomers, text: 'old' })).rows).toEqual([]);
 });
 
 test('damage is told of, and the directory works again', async () => {
@@ -401,7 +401,7 @@ test('a cache that can’t be opened says why, in status and search, and is left
   writeFileSync(join(file, '..', 'not-a-folder'), '');
   directory = openDirectory(join(file, '..', 'not-a-folder', 'one.sqlite'), workerFile, () => time);
   expect((await directory.status()).cacheProblem?.code).toBe('cache-unwritable');
-  expect((await failureOf(directory.search(everything))).code).toBe('cache-unwritable');
+  expect((await failureOf(directory.search(allCustomers))).code).toBe('cache-unwritable');
   expect((await failureOf(refresh([]))).code).toBe('cache-unwritable');
   expect(readFileSync(join(file, '..', 'not-a-folder'), 'utf8')).toBe('');
 });
@@ -492,7 +492,7 @@ describe('a file that can’t be read', () => {
     const { cacheProblem } = await directory.status();
     expect(cacheProblem).toMatchObject({ code: 'cache-unreadable' });
     expect(cacheProblem?.detail).toContain('EISDIR');
-    expect(await failureOf(directory.search(everything))).toEqual(cacheProblem);
+    expect(await failureOf(directory.search(allCustomers))).toEqual(cacheProblem);
     expect(readdirSync(dirname(file))).toEqual(['one.sqlite', 'one.sqlite.kept']);
     rmdirSync(file);
     renameSync(`${file}.kept`, file);
@@ -508,7 +508,7 @@ describe('a file that can’t be read', () => {
     for (const times of [1, 2]) {
       renameSync(file, `${file}.kept`);
       mkdirSync(file);
-      expect((await failureOf(directory.search(everything))).code).toBe('cache-unreadable');
+      expect((await failureOf(directory.search(allCustomers))).code).toBe('cache-unreadable');
       await expect.poll(() => told.filter(({ cacheProblem }) => cacheProblem !== null)).toHaveLength(times);
       rmdirSync(file);
       renameSync(`${file}.kept`, file);
@@ -577,7 +577,7 @@ describe('a thread that an error ends', () => {
   test('is asked again once, not for ever', async () => {
     const reader = dyingReader('search', 'always');
     await openWith(reader);
-    await expect(directory.search(everything)).rejects.toThrow('reader');
+    await expect(directory.search(allCustomers)).rejects.toThrow('reader');
     expect(deaths(reader)).toBe('xx');
   });
 
@@ -585,7 +585,7 @@ describe('a thread that an error ends', () => {
     const reader = dyingReader('exportTo', 'always');
     await openWith(reader);
     const target = join(file, '..', 'customers.csv');
-    await expect(directory.exportTo(target, { filter: everything, format: 'csv' })).rejects.toThrow('reader');
+    await expect(directory.exportTo(target, { filter: allCustomers, format: 'csv' })).rejects.toThrow('reader');
     expect(deaths(reader)).toBe('x');
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('csv'))).toEqual([]);
   });
@@ -645,7 +645,7 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
       execFileSync('mkfifo', [file + end]);
       directory = openDirectory(file, workerFile, () => time);
       await directory.status();
-      await directory.search(everything).catch(() => undefined);
+      await directory.search(allCustomers).catch(() => undefined);
       const [owner] = await ownersOf([file], workerFile);
       expect(owner).toBeNull();
     },
@@ -668,13 +668,13 @@ test.each<[string, (path: string) => void]>([
   ],
 ])('%s in the place of the log or its index is moved away, told of, and everything works', async (_, make) => {
   await refresh([alpha, beta]);
-  for (const companion of ['-wal', '-shm']) {
+  for (const suffix of ['-wal', '-shm']) {
     await directory.close();
-    make(file + companion);
+    make(file + suffix);
     directory = openDirectory(file, workerFile, () => time);
     const { cacheProblem } = await directory.status();
     expect(cacheProblem).toMatchObject({ title: 'Something else was in the place of the cached list’s log' });
-    expect(cacheProblem?.detail).toContain(`${companion}.`);
+    expect(cacheProblem?.detail).toContain(`${suffix}.`);
     expect(await names()).toEqual(['Alpha', 'Beta']);
     await refresh([alpha, beta]);
     await reopen();
@@ -687,7 +687,7 @@ test('an export never replaces a cached list, whichever link leads there', async
   await refresh([alpha, beta]);
   const target = join(mkdtempSync(join(tmpdir(), 'fieldbook-export-')), 'customers.csv');
   symlinkSync(file, target);
-  const refused = await failureOf(directory.exportTo(target, { filter: everything, format: 'csv' }));
+  const refused = await failureOf(directory.exportTo(target, { filter: allCustomers, format: 'csv' }));
   expect(refused.code).toBe('export-failed');
   await reopen();
   expect(await names()).toEqual(['Alpha', 'Beta']);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { everything } from '../../test/everything.ts';
+import { allCustomers } from '../../test/support/all-customers.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import type { SignIn } from '../../preload/contract/connections.ts';
 import { type Directory, openDirectory, ownersOf } from './directory.ts';
@@ -34,7 +34,7 @@ function open(whose: { name: string; baseUrl: string; signIn: SignIn }): Directo
 test('a directory says whose it is, after an edit too', async () => {
   const edited = { ...owner, name: 'Renamed', signIn: { ...app, scope: 'other' } };
   directory = open(edited);
-  expect((await directory.search(everything)).total).toBe(1);
+  expect((await directory.search(allCustomers)).total).toBe(1);
   await directory.close();
   expect(await ownersOf([file, `${file}.not-there`], workerFile)).toEqual([edited, null]);
 });
@@ -55,13 +55,13 @@ test.each([
   const { snapshot, cacheProblem } = await directory.status();
   expect(snapshot).toBeNull();
   expect(cacheProblem?.code).toBe('cache-of-another-connection');
-  expect((await failureOf(directory.search(everything))).code).toBe('cache-of-another-connection');
+  expect((await failureOf(directory.search(allCustomers))).code).toBe('cache-of-another-connection');
   const refreshed = directory.refresh(() => Promise.resolve(list()));
   expect((await failureOf(refreshed)).code).toBe('cache-of-another-connection');
   await directory.close();
   expect(readFileSync(file)).toEqual(before);
   directory = open(owner);
-  expect((await directory.search(everything)).total).toBe(1);
+  expect((await directory.search(allCustomers)).total).toBe(1);
 });
 
 // Windows replaces no file that is open.
@@ -72,8 +72,8 @@ test.skipIf(process.platform === 'win32')(
     copyFileSync(file, other);
     new Sqlite(other).exec("UPDATE owner SET base_url = 'https://two.example.com/tenantui'").close();
     directory = open(owner);
-    expect((await directory.search(everything)).total).toBe(1);
+    expect((await directory.search(allCustomers)).total).toBe(1);
     renameSync(other, file);
-    expect((await failureOf(directory.search(everything))).code).toBe('cache-of-another-connection');
+    expect((await failureOf(directory.search(allCustomers))).code).toBe('cache-of-another-connection');
   },
 );

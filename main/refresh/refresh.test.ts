@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { CustomerRow } from '../../preload/contract/customers.ts';
 import type { RefreshState } from '../../preload/contract/refresh.ts';
-import { everything } from '../../test/everything.ts';
+import { allCustomers } from '../../test/support/all-customers.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeCustomers, specificationCustomers } from '../../tools/live-platform/customers.ts';
 import { type Simulator, startSimulator } from '../../tools/live-platform/simulator.ts';
@@ -186,7 +186,7 @@ test('going to sleep while saving does not end it: what is shown is what is in t
   await began;
   refresh.interrupt();
   expect(await running).toMatchObject({ snapshot: { customers: 30_035 }, lastFailure: null });
-  expect((await directory.search(everything)).total).toBe(30_035);
+  expect((await directory.search(allCustomers)).total).toBe(30_035);
 });
 
 test('a refresh that is begun while another one is being cancelled is one of its own', async () => {
@@ -221,7 +221,7 @@ describe('a decision on a list that waits', () => {
     const [decided, refreshed] = await Promise.all([refresh.resolveHeld('replace', at), refresh.start()]);
     expect(decided).toMatchObject({ held: null });
     expect(refreshed).toMatchObject({ snapshot: { customers: 600 }, lastChanges: { added: 100, removed: 0 } });
-    expect((await directory.search(everything)).total).toBe(600);
+    expect((await directory.search(allCustomers)).total).toBe(600);
     expect(await rowsOf(directory)).toHaveLength(600);
   });
 
@@ -240,7 +240,7 @@ describe('a decision on a list that waits', () => {
 async function rowsOf(shown: Directory): Promise<CustomerRow[]> {
   const rows: CustomerRow[] = [];
   for (;;) {
-    const page = await shown.search({ ...everything, offset: rows.length });
+    const page = await shown.search({ ...allCustomers, offset: rows.length });
     rows.push(...page.rows);
     if (page.rows.length === 0) return rows;
   }

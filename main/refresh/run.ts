@@ -5,7 +5,7 @@ import { FailureError, failureOf } from '../failure.ts';
 import { defaultStall, type Stall } from '../live-platform/pace.ts';
 import type { Log } from '../log.ts';
 import { type RefreshStep, startProgress } from './progress.ts';
-import { pauseBeforeRetry } from './retry.ts';
+import { pauseBeforeRetry } from './pause-before-retry.ts';
 
 /** Signs in, asks for the list and gives its bytes; aborting `signal` ends it at any stage with the signal's reason. */
 export type OpenList = (signal: AbortSignal, onStep: (step: RefreshStep) => void) => Promise<AsyncIterable<Uint8Array>>;

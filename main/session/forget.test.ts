@@ -31,7 +31,7 @@ let book: ConnectionBook;
 let id: string;
 const secrets: Secrets = {
   keep: () => Promise.resolve({ secretInKeychain: true, problem: null }),
-  placeOf: () => 'keychain',
+  locationOf: () => 'keychain',
   read: () => Promise.resolve(null),
   remove: () => step('secret', 'keychain-locked'),
   keychainAvailable: () => Promise.resolve(true),

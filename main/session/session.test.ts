@@ -17,7 +17,7 @@ test('sessions that are opened at once are opened one after the other, and each 
     workerFile: join(import.meta.dirname, '../directory/threads/worker.ts'),
     secrets: {
       keep: () => Promise.resolve({ secretInKeychain: false, problem: null }),
-      placeOf: () => 'none',
+      locationOf: () => 'none',
       read: () => Promise.resolve(null),
       remove: () => Promise.resolve(),
       keychainAvailable: () => Promise.resolve(false),

@@ -21,10 +21,10 @@ import {
   PreferencesSchema,
   SearchTextSchema,
   SortSchema,
-  withPlacesOf,
+  withoutGoneConnections,
 } from '../preferences.ts';
 import { type Session, type Sessions, withConnection } from '../session/session.ts';
-import type { Unforeseen } from '../unforeseen.ts';
+import type { ErrorReporter } from '../error-reporter.ts';
 import { readAbout } from './about.ts';
 import type { Exports } from './exports.ts';
 import { handler, type Handlers } from './ipc.ts';
@@ -75,13 +75,13 @@ export interface Services {
   exports: Exports;
   preferences: PreferenceStore;
   testConnection: ConnectionTest;
-  unforeseen: Unforeseen;
+  errorReporter: ErrorReporter;
   log: Log;
 }
 
 /** What serves the questions of the contract. */
 export function createHandlers(services: Services): Handlers {
-  const { book, secrets, sessions, exports, preferences, testConnection, unforeseen, log } = services;
+  const { book, secrets, sessions, exports, preferences, testConnection, errorReporter, log } = services;
 
   function session(): Session {
     return sessions.current() ?? fail('not-found', 'There is no connection yet.');
@@ -107,7 +107,7 @@ export function createHandlers(services: Services): Handlers {
     const areKnown = problem === null || problem.code === 'cache-damaged';
     const ids = [current?.id ?? '', ...others.map((other) => other.id)];
     // Connections that could not be read are not gone.
-    preferences.save(areKnown ? withPlacesOf(ids, next) : next);
+    preferences.save(areKnown ? withoutGoneConnections(ids, next) : next);
   }
 
   async function forget(connectionId: string): Promise<void> {
@@ -215,8 +215,8 @@ export function createHandlers(services: Services): Handlers {
       read: handler(none, readAbout),
     },
     failure: {
-      waiting: handler(none, () => unforeseen.waiting()),
-      report: handler(v.strictTuple([errorReport]), (report) => unforeseen.reported(report)),
+      waiting: handler(none, () => errorReporter.waiting()),
+      report: handler(v.strictTuple([errorReport]), (report) => errorReporter.reported(report)),
     },
     clipboard: {
       write: handler(v.strictTuple([text]), async (copied) => {

@@ -61,7 +61,7 @@ export interface Questions {
   };
   preferences: {
     read(): Preferences;
-    /** Remembers them at once, and on disk soon after; places of connections that are gone are dropped. */
+    /** Remembers them at once, and on disk soon after; saved views of connections that are gone are dropped. */
     save(preferences: Preferences): null;
   };
   about: {

@@ -12,7 +12,7 @@ export type SignIn =
   | { method: 'sample' };
 
 /** Where a connection's secret is kept: never what it is. */
-export type SecretPlace = 'keychain' | 'this-run' | 'none';
+export type SecretLocation = 'keychain' | 'this-run' | 'none';
 
 export interface Connection {
   id: string;
@@ -30,7 +30,7 @@ export interface OfConnection<Content> {
 
 export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
-  current: (Connection & { secret: SecretPlace }) | null;
+  current: (Connection & { secret: SecretLocation }) | null;
   others: Connection[];
   /** Of these something could not be removed yet; `failure` says what, once it was tried. They are gone for every other purpose. */
   forgetting: (Pick<Connection, 'id' | 'name'> & { failure: Failure | null })[];

@@ -13,7 +13,7 @@ export const densities = ['comfortable', 'compact'] as const;
 export type Density = (typeof densities)[number];
 
 /** Where a person was in the list of one connection. */
-export interface ListPlace {
+export interface SavedView {
   text: string;
   licenses: number[];
   /** The `key` of the selected customer. */
@@ -30,7 +30,7 @@ export interface Preferences {
   density: Density;
   sort: SortKey[];
   /** By connection ID. */
-  places: Record<string, ListPlace>;
+  savedViews: Record<string, SavedView>;
   /** What was searched for last, by connection ID: each once, newest first, at most `mostSearches`. */
   searches: Record<string, string[]>;
 }
@@ -40,6 +40,6 @@ export const defaultPreferences: Preferences = {
   columns: customerColumns.map((column) => ({ column, width: null, hidden: false })),
   density: 'comfortable',
   sort: defaultSort,
-  places: {},
+  savedViews: {},
   searches: {},
 };

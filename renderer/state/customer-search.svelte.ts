@@ -78,7 +78,7 @@ function followedKeys(): string[] {
   if (active === null) return [];
   if (countRows(customers.selected) > mostFollowed) return [active];
   const selected = customers.selected.flatMap((range) =>
-    Array.from({ length: range.last - range.first + 1 }, (_, place) => keyAt(range.first + place)),
+    Array.from({ length: range.last - range.first + 1 }, (_, index) => keyAt(range.first + index)),
   );
   return [active, ...selected.filter((key) => key !== null)];
 }

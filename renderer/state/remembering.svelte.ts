@@ -1,7 +1,7 @@
 import { connections } from './connections.svelte.ts';
 import { customers } from './customers.svelte.ts';
 import { caught } from './errors.svelte.ts';
-import { currentPlace } from './list-place.svelte.ts';
+import { currentView } from './saved-view.svelte.ts';
 import { prefer, preferences } from './preferences.svelte.ts';
 
 /**
@@ -14,10 +14,10 @@ export function keepRemembering(): void {
       const id = connections.current?.id;
       // Before the first answer the saved view is the last one.
       if (id === undefined || customers.total === null) return;
-      const places = { ...preferences.places, [id]: currentPlace() };
+      const savedViews = { ...preferences.savedViews, [id]: currentView() };
       const sort = $state.snapshot(customers.sort);
-      if (JSON.stringify([places, sort]) !== JSON.stringify([preferences.places, preferences.sort]))
-        prefer({ places, sort });
+      if (JSON.stringify([savedViews, sort]) !== JSON.stringify([preferences.savedViews, preferences.sort]))
+        prefer({ savedViews, sort });
     }),
   );
 }

@@ -4,7 +4,7 @@ import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { connections } from './connections.svelte.ts';
 import { loadCustomers } from './customer-search.svelte.ts';
 import { forgetDirectory, loadDirectory } from './directory.svelte.ts';
-import { openPlace } from './list-place.svelte.ts';
+import { openSavedView } from './saved-view.svelte.ts';
 import { preferences } from './preferences.svelte.ts';
 import { forgetRefreshes } from './refreshes.svelte.ts';
 
@@ -25,8 +25,8 @@ export async function takeOver(changed: Connections): Promise<void> {
 }
 
 /** Goes back to where the person was in the list of the current connection. */
-export function openCurrentPlace(): void {
-  openPlace(preferences.places[connections.current?.id ?? '']);
+export function openCurrentSavedView(): void {
+  openSavedView(preferences.savedViews[connections.current?.id ?? '']);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function switchTo(answer: Answer<Connections>): Promise<Failure | n
   if (!answer.ok) return answer.failure;
   const isAnother = answer.value.current?.id !== connections.current?.id;
   showConnections(answer.value);
-  openCurrentPlace();
+  openCurrentSavedView();
   if (isAnother) {
     forgetDirectory();
     forgetRefreshes();

@@ -23,6 +23,6 @@ export function wider(title: string): string {
 }
 
 /** A column's position among those that the list is sorted by. */
-export function sortPlace(place: number, descending: boolean): string {
+export function sortPosition(place: number, descending: boolean): string {
   return `Sorted ${descending ? 'descending' : 'ascending'}, number ${place}`;
 }

@@ -1,5 +1,5 @@
 import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
-import { defaultAuthority, type SecretPlace } from '../../preload/contract/connections.ts';
+import { defaultAuthority, type SecretLocation } from '../../preload/contract/connections.ts';
 import { readable } from '../ui/readable.ts';
 
 /** What the connection form and the dialogs around it say. */
@@ -40,7 +40,7 @@ export const methods: Record<ConnectionDraft['method'], string> = {
 };
 
 /** What is known of a stored secret, which is never shown. */
-export const storedSecret: Record<SecretPlace, string> = {
+export const storedSecret: Record<SecretLocation, string> = {
   keychain: 'One is set, in the system’s keychain. Leave this empty to keep it.',
   'this-run': 'One is set until Fieldbook is closed. Leave this empty to keep it.',
   none: 'None is set.',

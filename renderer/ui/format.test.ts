@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { countOf, formatAge, formatBytes, formatDuration, isSameDay, trustInAge } from './format.ts';
+import { countOf, formatAge, formatBytes, formatDuration, isSameDay, ageLevel } from './format.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -26,13 +26,13 @@ test.each([
 });
 
 test('a list is old after a day and stale after a week, and one from the future is not fresh', () => {
-  expect(trustInAge(0, 24 * hour)).toBe('fresh');
-  expect(trustInAge(0, 24 * hour + 1)).toBe('old');
-  expect(trustInAge(0, 7 * 24 * hour)).toBe('old');
-  expect(trustInAge(0, 7 * 24 * hour + 1)).toBe('stale');
-  expect(trustInAge(59 * second, 0)).toBe('fresh');
-  expect(trustInAge(60 * second, 0)).toBe('future');
-  expect(trustInAge(48 * hour, 0)).toBe('future');
+  expect(ageLevel(0, 24 * hour)).toBe('fresh');
+  expect(ageLevel(0, 24 * hour + 1)).toBe('old');
+  expect(ageLevel(0, 7 * 24 * hour)).toBe('old');
+  expect(ageLevel(0, 7 * 24 * hour + 1)).toBe('stale');
+  expect(ageLevel(59 * second, 0)).toBe('fresh');
+  expect(ageLevel(60 * second, 0)).toBe('future');
+  expect(ageLevel(48 * hour, 0)).toBe('future');
 });
 
 test('a day ends at midnight, local time', () => {

@@ -37,8 +37,11 @@ function isFuture(then: number, now: number): boolean {
   return then - now >= minute;
 }
 
-/** How old a list is: `old` is over a day, `stale` over a week; `future` means that a clock is or was wrong. */
-export function trustInAge(then: number, now: number): 'fresh' | 'old' | 'stale' | 'future' {
+/**
+ * How old a list is, which its colour and words tell: `old` is over a day, `stale` over a week; `future` means that a clock is
+ * or was wrong.
+ */
+export function ageLevel(then: number, now: number): 'fresh' | 'old' | 'stale' | 'future' {
   if (isFuture(then, now)) return 'future';
   if (now - then > 7 * day) return 'stale';
   return now - then > day ? 'old' : 'fresh';

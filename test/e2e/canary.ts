@@ -26,8 +26,8 @@ export async function secretsInWindow({ app, page }: FieldbookWindow, secrets: s
     clipboard: await app.evaluate(({ clipboard }) => clipboard.readText()),
     bridge: answers,
   };
-  return Object.entries(places).flatMap(([place, text]) =>
-    secrets.some((secret) => text.includes(secret)) ? [place] : [],
+  return Object.entries(places).flatMap(([index, text]) =>
+    secrets.some((secret) => text.includes(secret)) ? [index] : [],
   );
 }
 

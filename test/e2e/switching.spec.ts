@@ -1,5 +1,5 @@
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
-import { everything } from '../everything.ts';
+import { allCustomers } from '../support/all-customers.ts';
 import { expect, test } from './fixtures.ts';
 
 test('while connections are switched, a search is answered from one list or the other, and each event says whose it is', async ({
@@ -26,7 +26,7 @@ test('while connections are switched, a search is answered from one list or the 
     stop();
     const answered = [during, later].map((answer) => (answer.ok ? answer.value.connection : answer.failure.code));
     return { id, sample: sample.ok ? sample.value.current?.id : undefined, shown, answered, suggested };
-  }, everything);
+  }, allCustomers);
   // Of the list that is left, or of the next one: never a failure.
   for (const connection of asked.answered) expect([asked.sample, asked.id]).toContain(connection);
   expect(asked.suggested).toMatchObject({ ok: true });

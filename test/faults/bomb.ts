@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { noLog, workerFile } from './bench.ts';
+import { noLog, workerFile } from './test-bed.ts';
 
 // A process that refreshes a directory from a body that is made up as it is read: `node bomb.ts <file> <start> <repeated> <end>
 // <bytes>`. Tells what became of it, and what it took, as JSON.

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { FailureSchema } from '../../main/failure.ts';
-import { benchFolder } from './bench.ts';
+import { testBedFolder } from './test-bed.ts';
 import './report.ts';
 
 // Lists that are made to exhaust memory or disk: each in a process of its own, which tells what it took.
@@ -30,7 +30,7 @@ async function takeIn(
 ): Promise<v.InferOutput<typeof Told>> {
   const args = [
     join(import.meta.dirname, 'bomb.ts'),
-    join(benchFolder(), 'one.sqlite'),
+    join(testBedFolder(), 'one.sqlite'),
     start,
     repeated,
     end,

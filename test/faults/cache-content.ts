@@ -19,8 +19,8 @@ export type CacheContent = Record<string, string>;
 export function cacheContent(file: string, leftOut: string[] = []): CacheContent {
   const folder = mkdtempSync(join(tmpdir(), 'fieldbook-content-'));
   const copy = join(folder, 'copy.sqlite');
-  for (const companion of ['', '-wal']) {
-    if (existsSync(file + companion)) copyFileSync(file + companion, copy + companion);
+  for (const suffix of ['', '-wal']) {
+    if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
   }
   const database = new Sqlite(copy, { fileMustExist: true });
   try {

@@ -7,15 +7,15 @@ import { FailureError } from '../../main/failure.ts';
 import type { CustomerQuery } from '../../preload/contract/customers.ts';
 import type { Simulator } from '../../tools/live-platform/simulator.ts';
 import {
-  type Bench,
+  type TestBed,
   cachedCustomers,
   makeTemplate,
   nextCustomers,
-  openBench,
+  openTestBed,
   type Picture,
   pictureOf,
   startMarkedSimulator,
-} from './bench.ts';
+} from './test-bed.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import './report.ts';
 import { wording } from './wording.ts';
@@ -31,21 +31,21 @@ beforeAll(async () => {
   fresh = cacheContent(await makeTemplate(simulator, [nextCustomers]));
   next = cacheContent(await makeTemplate(simulator, [cachedCustomers, nextCustomers]));
   template = await makeTemplate(simulator, [cachedCustomers]);
-  const bench = openBench(simulator, template);
-  cached = { content: bench.content(), picture: await bench.picture() };
-  await bench.close();
+  const bed = openTestBed(simulator, template);
+  cached = { content: bed.content(), picture: await bed.picture() };
+  await bed.close();
 });
 afterAll(() => simulator.close());
 
-let bench: Bench;
+let bed: TestBed;
 beforeEach(() => {
   simulator.setCustomers(nextCustomers);
 });
-afterEach(() => bench.close());
+afterEach(() => bed.close());
 
-/** Opens a bench on the cached directory after something has happened to its file. */
+/** Opens a bed on the cached directory after something has happened to its file. */
 function openAfter(happens: (file: string) => void): void {
-  bench = openBench(simulator, template, happens);
+  bed = openTestBed(simulator, template, happens);
 }
 
 function overwrite(file: string, at: number, bytes: Uint8Array): void {
@@ -60,23 +60,23 @@ function noise(length: number): Buffer {
 
 /** What was set aside, by content. */
 function setAside(): Buffer[] {
-  const folder = dirname(bench.file);
+  const folder = dirname(bed.file);
   const names = readdirSync(folder).filter((name) => /\.damaged-[\dT.Z-]+$/.test(name) && !name.endsWith('-wal'));
   return names.map((name) => readFileSync(join(folder, name)));
 }
 
 async function expectDamageIsTold(): Promise<void> {
-  const { cacheProblem, snapshot } = await bench.directory.status();
+  const { cacheProblem, snapshot } = await bed.directory.status();
   expect(cacheProblem).toMatchObject({ code: 'cache-damaged', title: wording['cache-damaged'].title });
   expect(cacheProblem?.advice).toContain(wording['cache-damaged'].advice);
   expect(cacheProblem?.detail).toMatch(/Kept as one\.sqlite\.damaged-2026-01-05T08-00-00\.000Z\.$/);
   expect(snapshot).toBeNull();
-  expect((await bench.picture()).rows).toEqual([]);
+  expect((await bed.picture()).rows).toEqual([]);
 }
 
 async function expectNextRefreshWorks(content: CacheContent): Promise<void> {
-  expect(await bench.refresh()).toMatchObject({ cacheProblem: null, snapshot: { customers: nextCustomers.length } });
-  expect(bench.content()).toEqual(content);
+  expect(await bed.refresh()).toMatchObject({ cacheProblem: null, snapshot: { customers: nextCustomers.length } });
+  expect(bed.content()).toEqual(content);
 }
 
 const size = (file: string): number => readFileSync(file).length;
@@ -124,9 +124,9 @@ describe('a directory’s file is set aside, and a new one begun, when it is', (
       writeFileSync(`${file}-wal`, 'what was committed last');
     });
     await expectDamageIsTold();
-    const kept = readdirSync(dirname(bench.file)).filter((name) => name.includes('.damaged-'));
+    const kept = readdirSync(dirname(bed.file)).filter((name) => name.includes('.damaged-'));
     expect(kept).toHaveLength(1);
-    expect(readFileSync(join(dirname(bench.file), kept[0] ?? ''), 'utf8')).toBe('what was committed last');
+    expect(readFileSync(join(dirname(bed.file), kept[0] ?? ''), 'utf8')).toBe('what was committed last');
     await expectNextRefreshWorks(fresh);
   });
 });
@@ -160,8 +160,8 @@ describe('damage that a start does not meet', () => {
   test('in customers is met by a search, which says so; then all is as above', async ({ task }) => {
     task.meta.faultCode = 'cache-damaged';
     openAfter(damageCustomers);
-    expect((await bench.directory.status()).cacheProblem).toBeNull();
-    await expect(pictureOf(bench.directory)).rejects.toMatchObject({ failure: { code: 'cache-damaged' } });
+    expect((await bed.directory.status()).cacheProblem).toBeNull();
+    await expect(pictureOf(bed.directory)).rejects.toMatchObject({ failure: { code: 'cache-damaged' } });
     await expectDamageIsTold();
     expect(setAside()).toHaveLength(1);
     await expectNextRefreshWorks(fresh);
@@ -170,7 +170,7 @@ describe('damage that a start does not meet', () => {
   test('in customers is met by a refresh, which says so; the one after it works', async ({ task }) => {
     task.meta.faultCode = 'cache-damaged';
     openAfter(damageCustomers);
-    expect((await bench.failedRefresh()).code).toBe('cache-damaged');
+    expect((await bed.failedRefresh()).code).toBe('cache-damaged');
     await expectDamageIsTold();
     expect(setAside()).toHaveLength(1);
     await expectNextRefreshWorks(fresh);
@@ -194,13 +194,13 @@ describe('damage that a start does not meet', () => {
           openAfter((file) => {
             overwrite(file, at, bytes);
           });
-          await onlyDamage(bench.directory.status());
-          await onlyDamage(bench.picture());
-          await onlyDamage(bench.directory.search(search));
-          await onlyDamage(bench.refresh());
-          expect(await bench.refresh()).toMatchObject({ cacheProblem: null, lastFailure: null });
-          expect((await bench.picture()).rows).toHaveLength(nextCustomers.length);
-          await bench.close();
+          await onlyDamage(bed.directory.status());
+          await onlyDamage(bed.picture());
+          await onlyDamage(bed.directory.search(search));
+          await onlyDamage(bed.refresh());
+          expect(await bed.refresh()).toMatchObject({ cacheProblem: null, lastFailure: null });
+          expect((await bed.picture()).rows).toHaveLength(nextCustomers.length);
+          await bed.close();
         }),
         // An index that does not fit its table any more: a refresh met it, and the quick check did not.
         { numRuns: 25, examples: [[{ at: 59_538, bytes: Uint8Array.from([0]) }]] },
@@ -235,9 +235,9 @@ const harmless: [name: string, (file: string) => void][] = [
 describe('what is left beside the file does no harm', () => {
   test.for(harmless)('%s', async ([, happens]) => {
     openAfter(happens);
-    expect((await bench.directory.status()).cacheProblem).toBeNull();
-    expect(await bench.picture()).toEqual(cached.picture);
-    expect(bench.content()).toEqual(cached.content);
+    expect((await bed.directory.status()).cacheProblem).toBeNull();
+    expect(await bed.picture()).toEqual(cached.picture);
+    expect(bed.content()).toEqual(cached.content);
     await expectNextRefreshWorks(next);
   });
 });
@@ -247,18 +247,18 @@ test('a directory from a newer version is told of, and not touched by anything',
   openAfter((file) => {
     new Sqlite(file).exec('PRAGMA user_version = 99').close();
   });
-  const before = readFileSync(bench.file);
-  const { cacheProblem } = await bench.directory.status();
+  const before = readFileSync(bed.file);
+  const { cacheProblem } = await bed.directory.status();
   expect(cacheProblem).toMatchObject({
     code: 'cache-from-newer-version',
     title: wording['cache-from-newer-version'].title,
   });
-  expect(await bench.failedRefresh()).toEqual(cacheProblem);
-  await expect(bench.directory.search(search)).rejects.toMatchObject({ failure: cacheProblem });
-  await bench.close();
-  expect(readFileSync(bench.file)).toEqual(before);
-  expect(existsSync(`${bench.file}-wal`)).toBe(false);
-  expect(readdirSync(dirname(bench.file)).filter((name) => name.startsWith(basename(bench.file)))).toEqual([
-    basename(bench.file),
+  expect(await bed.failedRefresh()).toEqual(cacheProblem);
+  await expect(bed.directory.search(search)).rejects.toMatchObject({ failure: cacheProblem });
+  await bed.close();
+  expect(readFileSync(bed.file)).toEqual(before);
+  expect(existsSync(`${bed.file}-wal`)).toBe(false);
+  expect(readdirSync(dirname(bed.file)).filter((name) => name.startsWith(basename(bed.file)))).toEqual([
+    basename(bed.file),
   ]);
 });

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Simulator } from '../../tools/live-platform/simulator.ts';
-import { benchFolder, cachedCustomers, makeTemplate, nextCustomers, startMarkedSimulator } from './bench.ts';
+import { testBedFolder, cachedCustomers, makeTemplate, nextCustomers, startMarkedSimulator } from './test-bed.ts';
 import { cacheContent } from './cache-content.ts';
 import { openElsewhere, type Told } from './holder.ts';
 import './report.ts';
@@ -20,14 +20,14 @@ let list: string;
 beforeAll(async () => {
   simulator = await startMarkedSimulator();
   template = await makeTemplate(simulator, [cachedCustomers]);
-  list = join(benchFolder(), 'list.json');
+  list = join(testBedFolder(), 'list.json');
   writeFileSync(list, JSON.stringify(nextCustomers));
 });
 afterAll(() => simulator.close());
 
 let file: string;
 beforeEach(() => {
-  file = join(benchFolder(), 'one.sqlite');
+  file = join(testBedFolder(), 'one.sqlite');
   copyFileSync(template, file);
 });
 
@@ -118,7 +118,7 @@ if (process.platform !== 'win32') {
 
     test('a folder without a list: it is told of, and works when it may', async ({ task }) => {
       task.meta.faultCode = 'cache-unwritable';
-      file = join(benchFolder(), 'below', 'one.sqlite');
+      file = join(testBedFolder(), 'below', 'one.sqlite');
       const allow = protect(dirname(dirname(file)));
       const holder = await openElsewhere(file, list, { obeysModes: true });
       expectUnwritable(holder.opened.cacheProblem);
@@ -132,11 +132,11 @@ if (process.platform !== 'win32') {
 
 /** Leaves a directory as a crash does: what was written last is in the log only. */
 function leaveInLog(write: (database: Sqlite.Database) => void): void {
-  const crashed = join(benchFolder(), 'crashed.sqlite');
+  const crashed = join(testBedFolder(), 'crashed.sqlite');
   copyFileSync(file, crashed);
   const database = new Sqlite(crashed);
   write(database);
-  for (const companion of ['', '-wal']) copyFileSync(crashed + companion, file + companion);
+  for (const suffix of ['', '-wal']) copyFileSync(crashed + suffix, file + suffix);
   database.close();
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { encodings, tracesOf } from '../../tools/live-platform/encodings.ts';
 import type { Endpoint, Simulator } from '../../tools/live-platform/simulator.ts';
-import { type Bench, cachedCustomers, makeTemplate, openBench, startMarkedSimulator } from './bench.ts';
+import { type TestBed, cachedCustomers, makeTemplate, openTestBed, startMarkedSimulator } from './test-bed.ts';
 import { canaries, filesThatHold } from './canary.ts';
 import './report.ts';
 
@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-let bench: Bench;
+let bed: TestBed;
 beforeEach(() => {
   simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
-  bench = openBench(simulator, template);
+  bed = openTestBed(simulator, template);
 });
-afterEach(() => bench.close());
+afterEach(() => bed.close());
 
 function expectNoTrace(failure: Failure, secret: string): void {
   const text = JSON.stringify(failure).toLowerCase();
@@ -47,12 +47,12 @@ test.each(
 )('the $endpoint endpoint with status $status sends it back: $some', async ({ endpoint, status, some }) => {
   for (const encoding of some) {
     simulator.set({ [endpoint]: { kind: 'echo', encoding, status } });
-    const failure = await bench.failedRefresh();
+    const failure = await bed.failedRefresh();
     expectNoTrace(failure, sentTo(endpoint));
   }
   // Beside the one that the directory began with.
-  expect(bench.log().refreshes).toBe(1 + some.length);
-  expect(filesThatHold(dirname(bench.file), tracesOf(sentTo(endpoint)))).toEqual([]);
+  expect(bed.log().refreshes).toBe(1 + some.length);
+  expect(filesThatHold(dirname(bed.file), tracesOf(sentTo(endpoint)))).toEqual([]);
 });
 
 function sentTo(endpoint: Endpoint): string {

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
-import { everything } from '../everything.ts';
-import { workerFile } from './bench.ts';
+import { allCustomers } from '../support/all-customers.ts';
+import { workerFile } from './test-bed.ts';
 
 // A process that exports a directory: `node exporting.ts <cache> <target> [killed]`. It tells in a line of JSON what became of
 // it; `killed`, it ends itself with SIGKILL as soon as the export has begun to write.
@@ -12,7 +12,7 @@ const [cache = '', target = '', how] = process.argv.slice(2);
 const directory = openDirectory(cache, workerFile, () => 0);
 await directory.status();
 const exporting = directory
-  .exportTo(target, { filter: { text: '', licenses: [], changedIn: null, sort: everything.sort }, format: 'csv' })
+  .exportTo(target, { filter: { text: '', licenses: [], changedIn: null, sort: allCustomers.sort }, format: 'csv' })
   .then(
     (customers) => ({ customers, failure: null }),
     (error: unknown) => ({ customers: null, failure: error instanceof FailureError ? error.failure : String(error) }),

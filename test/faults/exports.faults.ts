@@ -7,7 +7,7 @@ import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureSchema } from '../../main/failure.ts';
 import { makeCustomers } from '../../tools/live-platform/customers.ts';
 import type { Simulator } from '../../tools/live-platform/simulator.ts';
-import { benchFolder, makeTemplate, startMarkedSimulator, workerFile } from './bench.ts';
+import { testBedFolder, makeTemplate, startMarkedSimulator, workerFile } from './test-bed.ts';
 import { type Limits, limitedNode } from './holder.ts';
 import './report.ts';
 
@@ -26,9 +26,9 @@ afterAll(() => simulator.close());
 let cache: string;
 let target: string;
 beforeEach(() => {
-  cache = join(benchFolder(), 'one.sqlite');
+  cache = join(testBedFolder(), 'one.sqlite');
   copyFileSync(template, cache);
-  target = join(benchFolder(), 'documents', 'customers.csv');
+  target = join(testBedFolder(), 'documents', 'customers.csv');
   mkdirSync(dirname(target));
   writeFileSync(target, 'older');
 });

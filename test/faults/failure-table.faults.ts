@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator } from '../../tools/live-platform/simulator.ts';
 import {
-  type Bench,
-  benchTime,
+  type TestBed,
+  testBedTime,
   cachedCustomers,
   makeTemplate,
   nextCustomers,
-  openBench,
+  openTestBed,
   type Picture,
   startMarkedSimulator,
-} from './bench.ts';
+} from './test-bed.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import { canaryMark } from './canary.ts';
 import { httpCases } from './http-cases.ts';
@@ -32,15 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-let bench: Bench;
+let bed: TestBed;
 let before: { content: CacheContent; picture: Picture };
 beforeEach(async () => {
   simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
   simulator.setCustomers(cachedCustomers);
-  bench = openBench(simulator, template);
-  before = { content: bench.content(), picture: await bench.picture() };
+  bed = openTestBed(simulator, template);
+  before = { content: bed.content(), picture: await bed.picture() };
 });
-afterEach(() => bench.close());
+afterEach(() => bed.close());
 
 test('there is a case for every code, and none twice', () => {
   expect(new Set(cases.map(({ code }) => code))).toEqual(new Set(codes.map(([code]) => code)));
@@ -52,7 +52,7 @@ describe.each(codes)('%s', (code, { title, advice }) => {
   const ofThisCode = cases.filter((each) => each.code === code);
   test.for(ofThisCode)('$name', async (fault, { task }) => {
     task.meta.faultCode = fault.code;
-    const failure = await bench.failedRefresh(await fault.arrange(bench));
+    const failure = await bed.failedRefresh(await fault.arrange(bed));
 
     // A server's own words are shown, and not kept.
     const { quote, ...kept } = failure;
@@ -66,25 +66,25 @@ describe.each(codes)('%s', (code, { title, advice }) => {
     if (httpStatus !== undefined) expect(detail).toContain(`status ${httpStatus}`);
     expect(JSON.stringify(failure)).not.toContain(canaryMark);
 
-    expect(bench.content()).toEqual(before.content);
-    expect(await bench.picture()).toEqual(before.picture);
+    expect(bed.content()).toEqual(before.content);
+    expect(await bed.picture()).toEqual(before.picture);
     // What a person ended on purpose is no failure of a refresh.
     const isRecorded = fault.code !== 'cancelled';
-    expect(bench.log()).toEqual(isRecorded ? { refreshes: 2, lastFailure: kept } : { refreshes: 1, lastFailure: null });
-    const { lastFailure } = await bench.directory.status();
-    expect(lastFailure).toEqual(isRecorded ? { at: benchTime, failure: kept } : null);
+    expect(bed.log()).toEqual(isRecorded ? { refreshes: 2, lastFailure: kept } : { refreshes: 1, lastFailure: null });
+    const { lastFailure } = await bed.directory.status();
+    expect(lastFailure).toEqual(isRecorded ? { at: testBedTime, failure: kept } : null);
 
     simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
     simulator.setCustomers(nextCustomers);
-    const status = await bench.refresh();
+    const status = await bed.refresh();
     expect(status).toMatchObject({ lastFailure: null, snapshot: { customers: nextCustomers.length } });
-    expect(bench.content()).toEqual(next);
+    expect(bed.content()).toEqual(next);
   });
 });
 
 test('a list that never ends is left at 256 MiB', async ({ task }) => {
   task.meta.faultCode = 'too-large';
   simulator.set({ customers: { kind: 'endless' } });
-  expect((await bench.failedRefresh()).detail).toContain(`more than ${256 * 1024 * 1024} bytes`);
-  expect(bench.content()).toEqual(before.content);
+  expect((await bed.failedRefresh()).detail).toContain(`more than ${256 * 1024 * 1024} bytes`);
+  expect(bed.content()).toEqual(before.content);
 });

@@ -1,13 +1,13 @@
 import type { ConnectionField } from '../../preload/contract/connection-form.ts';
 import type { FailureCode } from '../../preload/contract/failures.ts';
-import type { Bench, ConnectionChange } from './bench.ts';
+import type { TestBed, ConnectionChange } from './test-bed.ts';
 
 /** One thing that goes wrong, and what a person is then told. */
 export interface FaultCase {
   name: string;
   code: FailureCode;
   /** Makes it go wrong: sets the simulator, starts a server, or changes the connection. */
-  arrange: (bench: Bench) => ConnectionChange | Promise<ConnectionChange>;
+  arrange: (bed: TestBed) => ConnectionChange | Promise<ConnectionChange>;
   /** Where it is more precise than the code's general one. */
   title?: string;
   /** Part of the advice, where it is more precise than the code's general one. */

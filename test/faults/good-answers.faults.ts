@@ -3,14 +3,14 @@ import type { Snapshot } from '../../preload/contract/directory.ts';
 import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import type { BehaviourChange, Simulator } from '../../tools/live-platform/simulator.ts';
 import {
-  type Bench,
+  type TestBed,
   cachedCustomers,
   type ConnectionChange,
   makeTemplate,
   nextCustomers,
-  openBench,
+  openTestBed,
   startMarkedSimulator,
-} from './bench.ts';
+} from './test-bed.ts';
 import './report.ts';
 import { trustedAuthority } from './servers.ts';
 import { tlsFront } from './tls-front.ts';
@@ -25,12 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-let bench: Bench;
+let bed: TestBed;
 beforeEach(() => {
   simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
   simulator.setCustomers(nextCustomers);
 });
-afterEach(() => bench.close());
+afterEach(() => bed.close());
 
 const all = nextCustomers.length;
 const whole: Partial<Snapshot> = {
@@ -59,14 +59,14 @@ const asSent: [name: string, BehaviourChange, ConnectionChange?][] = [
 
 describe('the whole list is taken in', () => {
   beforeEach(() => {
-    bench = openBench(simulator, template);
+    bed = openTestBed(simulator, template);
   });
 
   test.for(asSent)('%s', async ([, behaviour, change], { task }) => {
     task.meta.faultCode = 'none';
     simulator.set(behaviour);
-    expect(await bench.refresh(change)).toMatchObject({ snapshot: whole, lastFailure: null });
-    const { rows } = await bench.picture();
+    expect(await bed.refresh(change)).toMatchObject({ snapshot: whole, lastFailure: null });
+    const { rows } = await bed.picture();
     expect(new Set(rows.map(({ fullName }) => fullName))).toEqual(
       new Set(nextCustomers.map(({ FullName }) => FullName)),
     );
@@ -76,7 +76,7 @@ describe('the whole list is taken in', () => {
     task.meta.faultCode = 'none';
     const certificate = await (await trustedAuthority()).sign('127.0.0.1');
     const baseUrl = `${await tlsFront(simulator, certificate)}/tenantui`;
-    expect(await bench.refresh({ baseUrl })).toMatchObject({ snapshot: whole });
+    expect(await bed.refresh({ baseUrl })).toMatchObject({ snapshot: whole });
   });
 });
 
@@ -160,15 +160,15 @@ const accounted: [name: string, Behaviour | undefined, Partial<Snapshot>, seen?:
 describe('every row is accounted for', () => {
   // Into an empty directory: a list that is much shorter than the cached one is another matter.
   beforeEach(() => {
-    bench = openBench(simulator);
+    bed = openTestBed(simulator);
   });
 
   test.for(accounted)('%s', async ([, customers, expected, seen], { task }) => {
     task.meta.faultCode = 'none';
     simulator.set({ customers });
-    const { snapshot } = await bench.refresh();
+    const { snapshot } = await bed.refresh();
     expect(snapshot).toMatchObject(expected);
-    const before = await bench.picture();
+    const before = await bed.picture();
     if (seen) expect(before.rows.map(({ fullName }) => fullName).sort()).toEqual(seen);
     expect(before.rows).toHaveLength(snapshot?.customers ?? NaN);
   });

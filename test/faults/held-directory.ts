@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { FailureError } from '../../main/failure.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { benchTime, noLog, pictureOf, workerFile } from './bench.ts';
+import { testBedTime, noLog, pictureOf, workerFile } from './test-bed.ts';
 
 // A process that has a directory open: `node held-directory.ts <file> <file with a list>`. At its start, and for each line
 // it is sent, it tells in a line of JSON what the directory shows; for the line "refresh", it refreshes first.
 
 const [file = '', list = ''] = process.argv.slice(2);
-const directory = openDirectory(file, workerFile, () => benchTime);
+const directory = openDirectory(file, workerFile, () => testBedTime);
 const refresh = createRefresh({
   directory,
   openList: () => Promise.resolve(body()),
-  now: () => benchTime,
+  now: () => testBedTime,
   uptime: () => performance.now(),
   onState: () => undefined,
   onDirectory: () => undefined,

@@ -1,7 +1,7 @@
 import { type Behaviour, presetBehaviour } from '../../tools/live-platform/behaviours.ts';
 import type { BehaviourChange } from '../../tools/live-platform/simulator.ts';
 import type { FailureCode } from '../../preload/contract/failures.ts';
-import type { ConnectionChange } from './bench.ts';
+import type { ConnectionChange } from './test-bed.ts';
 import type { Expectation, FaultCase } from './fault-case.ts';
 
 // What Live Platform and the sign-in service answer over HTTP.

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { makeCustomers, type SimulatedCustomer } from '../../tools/live-platform/customers.ts';
-import { laterList } from './bench.ts';
+import { laterList } from './test-bed.ts';
 
 /** A list, and when the refresh takes place that brings it. */
 export interface TurnList {

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openDirectory } from '../../main/directory/directory.ts';
-import { benchFolder, pictureOf, workerFile } from './bench.ts';
+import { testBedFolder, pictureOf, workerFile } from './test-bed.ts';
 import { type CacheContent, cacheContent } from './cache-content.ts';
 import { type TurnList, turnLists } from './kill-lists.ts';
 import './report.ts';
@@ -26,7 +26,7 @@ test(
   `${kills} kills in the middle of refreshes leave the one list or the other`,
   { timeout: 900_000 },
   async ({ task }) => {
-    const folder = benchFolder();
+    const folder = testBedFolder();
     const lists = turnLists();
     const template = join(folder, 'template.sqlite');
     for (const list of [...lists, lists[0]]) await refreshOnce(template, list);

@@ -11,8 +11,8 @@ import type { SavedConnection } from '../../main/connections/store.ts';
 import { FailureError } from '../../main/failure.ts';
 import { createSessions, type Session, type Sessions } from '../../main/session/session.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
-import { everything } from '../everything.ts';
-import { noLog } from './bench.ts';
+import { allCustomers } from '../support/all-customers.ts';
+import { noLog } from './test-bed.ts';
 import './report.ts';
 
 // Whatever a person does, and whatever fails in passing, in any order and overlap: what is shown is a list that Live Platform sent,
@@ -36,16 +36,16 @@ interface List {
 
 /** Full names; some are the same in each generation, so that rows stay, go and change. */
 function namesOf({ generation, customers }: List): string[] {
-  return Array.from({ length: customers }, (_, place) =>
-    place % 3 === generation % 3 ? `Customer ${place} of ${generation}` : `Customer ${place}`,
+  return Array.from({ length: customers }, (_, index) =>
+    index % 3 === generation % 3 ? `Customer ${index} of ${generation}` : `Customer ${index}`,
   );
 }
 
 function bodyOf(list: List): string {
   return JSON.stringify(
-    namesOf(list).map((FullName, place) => ({
-      Id: `id-${place}`,
-      ShortName: `Customer${place}`,
+    namesOf(list).map((FullName, index) => ({
+      Id: `id-${index}`,
+      ShortName: `Customer${index}`,
       FullName,
       LicenseType: 0,
     })),
@@ -127,7 +127,7 @@ class Product {
       workerFile: join(import.meta.dirname, 'failing-worker.mjs'),
       secrets: {
         keep: () => Promise.reject(new Error('Nothing is kept.')),
-        placeOf: () => 'this-run',
+        locationOf: () => 'this-run',
         read: () => Promise.resolve('an-access-token'),
         remove: () => Promise.resolve(),
         keychainAvailable: () => Promise.resolve(true),
@@ -280,7 +280,7 @@ function decide(choice: HeldChoice): Command {
   });
 }
 
-const wholeList = { ...everything, limit: many };
+const wholeList = { ...allCustomers, limit: many };
 
 const search = onSession('search', ({ directory }, cached, _, product) => {
   void product.follow(
@@ -296,7 +296,7 @@ const Exported = v.array(v.object({ fullName: v.string() }));
 const exportAll = onSession('export', ({ directory }, cached, _, product) => {
   const file = product.nextExport();
   void product.follow(
-    directory.exportTo(file, { filter: everything, format: 'json' }).then((total) => {
+    directory.exportTo(file, { filter: allCustomers, format: 'json' }).then((total) => {
       if (total === null) return;
       const names = v.parse(Exported, JSON.parse(readFileSync(file, 'utf8'))).map(({ fullName }) => fullName);
       expect(names).toHaveLength(total);

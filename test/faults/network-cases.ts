@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../preload/contract/failures.ts';
 import { FailureError, failure } from '../../main/failure.ts';
 import type { Fetch } from '../../main/live-platform/http.ts';
-import type { Bench, ConnectionChange } from './bench.ts';
+import type { TestBed, ConnectionChange } from './test-bed.ts';
 import { canaries } from './canary.ts';
 import { makeAuthority, makeSelfSigned } from './certificates.ts';
 import type { Expectation, FaultCase } from './fault-case.ts';
@@ -238,12 +238,12 @@ const ownCases: FaultCase[] = [
   }),
 ];
 
-function cancelledAt(step: NonNullable<ConnectionChange['cancelAt']>, goSilent: (bench: Bench) => void): FaultCase {
+function cancelledAt(step: NonNullable<ConnectionChange['cancelAt']>, goSilent: (bed: TestBed) => void): FaultCase {
   return {
     name: `cancelled while ${step}`,
     code: 'cancelled',
-    arrange: (bench) => {
-      goSilent(bench);
+    arrange: (bed) => {
+      goSilent(bed);
       return { cancelAt: step };
     },
   };

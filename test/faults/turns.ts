@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { openDirectory } from '../../main/directory/directory.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { noLog, workerFile } from './bench.ts';
+import { noLog, workerFile } from './test-bed.ts';
 import { Order, type TurnList, turnLists } from './kill-lists.ts';
 
 // A process to be killed: when told a file, and which of two lists comes first, it refreshes the directory in that file with

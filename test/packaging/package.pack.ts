@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsAbout, type Expected } from './complaints.ts';
+import { problemsOf, type Expected } from './package-problems.ts';
 import { linuxInstallers } from './linux-installers.ts';
 import { type Change, pack, packTestBuild } from './pack.ts';
 
@@ -29,11 +29,11 @@ afterAll(() => {
 });
 
 test('the package is right', async () => {
-  expect(await complaintsAbout(await pack(scratch), here)).toEqual([]);
+  expect(await problemsOf(await pack(scratch), here)).toEqual([]);
 });
 
 test('the test build differs in what Playwright needs alone', async () => {
-  expect(await complaintsAbout(await packTestBuild(scratch), { ...here, inspectable: true })).toEqual([]);
+  expect(await problemsOf(await packTestBuild(scratch), { ...here, inspectable: true })).toEqual([]);
 });
 
 // fpm and the AppImage's runtime are for Linux.
@@ -62,8 +62,8 @@ const prebuilds = `, '!node_modules/better-sqlite3/prebuilds/!(${process.platfor
 const keytar = 'node_modules/keytar/build/Release/keytar.node';
 const keytarOnly = "  - '!node_modules/keytar/build/Release/!(keytar.node)'\n";
 
-/** What could be wrong with electron-builder.yml, the change that makes it so, and a complaint that must follow. */
-type Defect = [name: string, change: Change, complaint: string];
+/** What could be wrong with electron-builder.yml, the change that makes it so, and a problem that must follow. */
+type Defect = [name: string, change: Change, problem: string];
 
 /** Those that don't hide one another are packed together: packing is what takes the time. */
 const defects: Record<string, Defect[]> = {
@@ -129,17 +129,17 @@ const defects: Record<string, Defect[]> = {
 
 for (const [name, group] of Object.entries(defects)) {
   describe(`the check finds ${name}`, () => {
-    let complaints = '';
+    let problems = '';
     beforeAll(async () => {
       const folder = await pack(
         scratch,
         group.map(([, change]) => change),
       );
-      complaints = (await complaintsAbout(folder, here)).join('\n');
+      problems = (await problemsOf(folder, here)).join('\n');
     }, 120_000);
-    for (const [defect, , complaint] of group) {
+    for (const [defect, , problem] of group) {
       test(defect, () => {
-        expect(complaints).toContain(complaint);
+        expect(problems).toContain(problem);
       });
     }
   });

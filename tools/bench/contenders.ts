@@ -5,7 +5,7 @@ import { readOrderedCustomers } from '../../main/directory/search/ordered-custom
 import type { Customer } from '../../main/directory/customers/customer.ts';
 import { fold } from '../../main/directory/customers/fold.ts';
 import { openReader } from '../../main/directory/threads/reader.ts';
-import { everything } from '../../test/everything.ts';
+import { allCustomers } from '../../test/support/all-customers.ts';
 
 const limit = 100;
 
@@ -23,7 +23,7 @@ export type Contender = (text: string) => Answer;
 export function fieldbook(database: Database): Contender {
   const reader = openReader({ file: database.name, owner: null, ownFolder: '' });
   return (text) => {
-    const { rows, total, licenses } = reader.search({ ...everything, text, limit });
+    const { rows, total, licenses } = reader.search({ ...allCustomers, text, limit });
     return { rows, total, byLicense: new Map(licenses.map(({ number, customers }) => [number, customers])) };
   };
 }
@@ -45,12 +45,14 @@ export function array(database: Database): Contender {
 
 /** LIKE knows no accents and only the case of ASCII: what it looks through is folded before, as for the array. */
 export function like(database: Database): Contender {
-  database.exec('CREATE TEMP TABLE folded (rank INTEGER PRIMARY KEY, text TEXT NOT NULL, license INTEGER NOT NULL)');
+  database.exec(
+    'CREATE TEMP TABLE folded (position INTEGER PRIMARY KEY, text TEXT NOT NULL, license INTEGER NOT NULL)',
+  );
   const insert = database.prepare('INSERT INTO folded VALUES (?, ?, ?)');
-  for (const [rank, customer] of readOrderedCustomers(database).customers.entries()) {
-    insert.run(rank, foldedTextOf(customer), customer.license);
+  for (const [position, customer] of readOrderedCustomers(database).customers.entries()) {
+    insert.run(position, foldedTextOf(customer), customer.license);
   }
-  const select = database.prepare('SELECT * FROM folded WHERE text LIKE ? ORDER BY rank LIMIT ?');
+  const select = database.prepare('SELECT * FROM folded WHERE text LIKE ? ORDER BY position LIMIT ?');
   const count = database
     .prepare<[string], [number, number]>('SELECT license, count(*) FROM folded WHERE text LIKE ? GROUP BY license')
     .raw();

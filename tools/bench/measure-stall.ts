@@ -5,7 +5,7 @@ import { openDirectory } from '../../main/directory/directory.ts';
 import { requestCustomerList } from '../../main/live-platform/customer-list.ts';
 import { createTokenSource } from '../../main/live-platform/token-source.ts';
 import { createRefresh } from '../../main/refresh/refresh.ts';
-import { noLog } from '../../test/faults/bench.ts';
+import { noLog } from '../../test/faults/test-bed.ts';
 import { argument, give } from './child.ts';
 import { workerFile } from './worker-file.ts';
 

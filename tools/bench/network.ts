@@ -50,7 +50,7 @@ export async function networkFigures(
   async function refresh(body: string, isFloor: boolean, copyOf: string | null): Promise<Result> {
     if (copyOf !== null) copyFileSync(copyOf, file);
     const result = await measure('measure-network.ts', { body, file, megabits, isFloor }, Result);
-    for (const companion of ['', '-wal', '-shm']) rmSync(file + companion, { force: true });
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
     return result;
   }
 

@@ -58,7 +58,7 @@ export async function timeTyping(page: Page, words: readonly string[]): Promise<
   }
   const times = await page.evaluate(() => window.probe.keystrokes);
   // Not the keys that take a word away again.
-  const ends = new Set(words.map((_, place) => words.slice(0, place + 1).join('').length + place));
+  const ends = new Set(words.map((_, index) => words.slice(0, index + 1).join('').length + index));
   return times.filter((_, letter) => !ends.has(letter));
 }
 

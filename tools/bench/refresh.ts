@@ -86,6 +86,6 @@ async function refresh(
     { body: kind === 'changed' ? changed : full, file, isReady },
     RefreshResult,
   );
-  for (const companion of ['', '-wal', '-shm']) rmSync(file + companion, { force: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   return result;
 }

@@ -23,7 +23,7 @@ export function licenseOf(number: number): License {
 }
 
 /** Where a license's service stands among the services, for sorting. */
-export function serviceRank(number: number): number {
+export function serviceOrder(number: number): number {
   return serviceFamilies.indexOf(licenseOf(number).service);
 }
 
@@ -64,7 +64,7 @@ export function licenseCounts(
       ? unknown
       : unknown
           .sort(([, some], [, others]) => others - some)
-          .filter(([number], place) => place < mostUnknown || chosen.includes(number));
+          .filter(([number], index) => index < mostUnknown || chosen.includes(number));
   const numbers = listed.map(([number]) => number).sort((a, b) => a - b);
   return [...known, ...numbers.map(licenseOf)].map((license) => ({
     ...license,

@@ -20,12 +20,12 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CustomerFilter } from '../../../preload/contract/customers.ts';
 import { awkwardCustomers } from '../../../test/awkward-customers.ts';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { failureOf } from '../../../test/failure-of.ts';
 import { makeCustomers, type SimulatedCustomer } from '../../../tools/live-platform/customers.ts';
 import { type Directory, openDirectory } from '../directory.ts';
 
-const all: CustomerFilter = { text: '', licenses: [], changedIn: null, sort: everything.sort };
+const all: CustomerFilter = { text: '', licenses: [], changedIn: null, sort: allCustomers.sort };
 const workerFile = join(import.meta.dirname, '../threads/worker.ts');
 
 let directory: Directory;
@@ -145,13 +145,13 @@ test('a refresh meanwhile does not get into it, and searches are answered', asyn
   const exporting = directory.exportTo(file('old.json'), { filter: all, format: 'json' });
   let isExporting = true;
   void exporting.finally(() => (isExporting = false));
-  await directory.search({ ...everything, text: 'old' });
+  await directory.search({ ...allCustomers, text: 'old' });
   expect(isExporting).toBe(true);
   await refresh(makeCustomers(30_000, 1).map((customer) => ({ ...customer, FullName: 'New' })));
   expect(await exporting).toBe(30_000);
   expect(new Set(objectsOf(file('old.json')).map(({ fullName }) => fullName))).toEqual(new Set(['Old']));
-  expect((await directory.search({ ...everything, text: 'new' })).total).toBe(30_000);
-  expect((await directory.search({ ...everything, text: 'old' })).total).toBe(0);
+  expect((await directory.search({ ...allCustomers, text: 'new' })).total).toBe(30_000);
+  expect((await directory.search({ ...allCustomers, text: 'old' })).total).toBe(0);
 });
 
 test('cancelling it leaves a copy that is being made alone', async () => {
@@ -166,7 +166,7 @@ test.each(['cancelExports', 'close'] as const)('%s ends it, and leaves nothing b
   await refresh(makeCustomers(30_000, 1));
   writeFileSync(file('kept.csv'), 'kept');
   const exporting = directory.exportTo(file('kept.csv'), { filter: all, format: 'csv' });
-  await directory.search(everything);
+  await directory.search(allCustomers);
   await directory[end]();
   expect(await exporting).toBeNull();
   expect(files()).toEqual(['kept.csv']);

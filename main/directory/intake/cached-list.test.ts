@@ -19,12 +19,12 @@ const firstRowId = 50_000_000;
 test('row IDs that don’t ascend are damage, and are not read for ever', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'fieldbook-cached-list-')), 'one.sqlite');
   const written = connect(file);
-  const customers = Array.from({ length: count }, (_, place): Customer => {
-    const name = `Customer ${place}`;
-    return { id: `id-${place}`, shortName: name, fullName: name, license: 0 };
+  const customers = Array.from({ length: count }, (_, index): Customer => {
+    const name = `Customer ${index}`;
+    return { id: `id-${index}`, shortName: name, fullName: name, license: 0 };
   });
   const rows = openCustomerWriter(written);
-  for (const [place, customer] of customers.entries()) rows.insert(firstRowId + place, customer, 0);
+  for (const [index, customer] of customers.entries()) rows.insert(firstRowId + index, customer, 0);
   rows.end();
   written.close();
 
@@ -44,5 +44,5 @@ test('row IDs that don’t ascend are damage, and are not read for ever', async 
 /** A number as SQLite stores it, in four bytes: https://www.sqlite.org/fileformat.html#varint */
 function varint(number: number): Buffer {
   const sevens = [21, 14, 7, 0].map((shift) => (number >> shift) & 0x7f);
-  return Buffer.from(sevens.map((bits, place) => (place < 3 ? bits | 0x80 : bits)));
+  return Buffer.from(sevens.map((bits, index) => (index < 3 ? bits | 0x80 : bits)));
 }

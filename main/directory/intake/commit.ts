@@ -7,7 +7,7 @@ import { nextRefreshNumber, readListNumber, recordRefresh, type RefreshTimes } f
 import { readBodyHash, readLicenseTotals, readSnapshot } from '../storage/snapshot.ts';
 import { type CachedList, openCachedList } from './cached-list.ts';
 import { type Comparing, type Comparison, compareWith, customersOf } from './comparison.ts';
-import { doubtAbout } from './doubt.ts';
+import { doubtAbout } from './shrinking-list.ts';
 import { dropHeld, holdList, readHeldAt, readWaiting, type ReceivedList } from './held-list.ts';
 import { writeList } from './list-writer.ts';
 

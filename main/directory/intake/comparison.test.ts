@@ -47,10 +47,10 @@ test('a key is one customer’s, and says who it is', () => {
     fc.property(lists, (customers) => {
       const keys = customers.map(customerKey);
       expect(new Set(keys).size).toBe(customers.length);
-      for (const [place, customer] of customers.entries()) {
+      for (const [index, customer] of customers.entries()) {
         const { shortName } = customer;
         const id = customer.id?.toLowerCase() ?? null;
-        expect(parseKey(keys[place] ?? '')).toEqual({ id, beginning: `${id ?? shortName}\n` });
+        expect(parseKey(keys[index] ?? '')).toEqual({ id, beginning: `${id ?? shortName}\n` });
       }
     }),
   );

@@ -48,7 +48,7 @@ export function compareWith(cached: CachedList): Comparing {
   /** By position in the cached list. */
   const altered = new Map<number, Customer>();
   const unknown: Customer[] = [];
-  /** By place in `unknown`. */
+  /** By index in `unknown`. */
   const unknownRows: number[] = [];
   /** Places in `unknown`, by identity; no two leads have the same key. */
   const unknownIds = new Map<string, number>();
@@ -62,18 +62,18 @@ export function compareWith(cached: CachedList): Comparing {
 
   function addUnknown(customer: Customer, row: number): Earlier | null {
     const key = customer.id === null ? null : identity(customer.id);
-    const place = key === null ? undefined : unknownIds.get(key);
-    const earlier = place === undefined ? undefined : unknown[place];
-    if (place === undefined || !earlier) {
+    const index = key === null ? undefined : unknownIds.get(key);
+    const earlier = index === undefined ? undefined : unknown[index];
+    if (index === undefined || !earlier) {
       if (key !== null) unknownIds.set(key, unknown.length);
       unknown.push(customer);
       unknownRows.push(row);
       return null;
     }
     if (equalCustomers(earlier, customer)) return { row, isSame: true };
-    const earlierRow = unknownRows[place] ?? 0;
-    unknown[place] = customer;
-    unknownRows[place] = row;
+    const earlierRow = unknownRows[index] ?? 0;
+    unknown[index] = customer;
+    unknownRows[index] = row;
     return { row: earlierRow, isSame: false };
   }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { HeldList } from '../../../preload/contract/held-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { RefreshTimes } from '../storage/refresh-log.ts';
-import type { Doubt } from './doubt.ts';
+import type { Doubt } from './shrinking-list.ts';
 import type { ReceivedRows } from './read-list.ts';
 
 const StoredCustomer = v.object({

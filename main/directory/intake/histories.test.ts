@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CustomerRow } from '../../../preload/contract/customers.ts';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { cacheRows } from '../../../test/support/cache-list.ts';
 import { readHistory } from '../storage/changes.ts';
 import { migrate } from '../storage/migrations.ts';
@@ -32,7 +32,7 @@ function refresh(...rows: Row[]): void {
 }
 
 function rows(locate: string[] = []): CustomerRow[] & { located?: (number | null)[] } {
-  const { rows: found, located } = openSearch(database, () => at).page({ ...everything, locate });
+  const { rows: found, located } = openSearch(database, () => at).page({ ...allCustomers, locate });
   return Object.assign(found, { located });
 }
 
@@ -126,7 +126,7 @@ describe('a lead that gets its ID', () => {
         { at: 2, kind: 'added', before: null, after: 'Acme' },
       ],
     });
-    expect(openSearch(database, () => at).page({ ...everything, text: 'changed:last' }).total).toBe(1);
+    expect(openSearch(database, () => at).page({ ...allCustomers, text: 'changed:last' }).total).toBe(1);
   });
 
   test('after it got another license is found by either key it had', () => {
@@ -153,6 +153,6 @@ test('who changed stays found when an ID is only written another way', () => {
   refresh(['a', 'A'], ['m', 'M'], ['z', 'Z']);
   refresh(['A', 'A'], ['M', 'M'], ['z', 'Z']);
   expect(readLastChanges(database)).toBeNull();
-  expect(openSearch(database, () => at).page({ ...everything, changedIn: 2 }).total).toBe(1);
-  expect(openSearch(database, () => at).page({ ...everything, text: 'changed:last' }).total).toBe(1);
+  expect(openSearch(database, () => at).page({ ...allCustomers, changedIn: 2 }).total).toBe(1);
+  expect(openSearch(database, () => at).page({ ...allCustomers, text: 'changed:last' }).total).toBe(1);
 });

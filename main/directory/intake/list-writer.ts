@@ -45,7 +45,7 @@ function inNaturalOrder(arrivals: readonly Arrival[]): { sorted: Arrival[]; fres
   return { sorted: order.flatMap((at) => arrivals[at] ?? []), fresh: sortColumns(columns, order) };
 }
 
-/** By place in `sorted`: who is cached keeps the row, and others get the lowest row IDs that are free. */
+/** By index in `sorted`: who is cached keeps the row, and others get the lowest row IDs that are free. */
 function giveRowIds(sorted: readonly Arrival[], cached: Int32Array, leaving: ReadonlySet<number>): Int32Array {
   const taken = new Set(cached.filter((_, position) => !leaving.has(position)));
   let next = 1;

@@ -12,7 +12,7 @@ const backslash = 0x5c;
 /** Finds where the rows of a JSON list end, in its bytes as they arrive. */
 export interface RowEnds {
   /**
-   * @returns the place after the comma that ends the last whole row in these bytes; 0 when none of them ends one
+   * @returns the offset after the comma that ends the last whole row in these bytes; 0 when none of them ends one
    * Throws `malformed` when a row nests too deep, `too-large` when it is too long. Whether all is JSON is not looked at.
    */
   findLast(bytes: Uint8Array): number;

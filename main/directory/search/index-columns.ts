@@ -9,7 +9,7 @@ import {
   type TextColumn,
 } from './text-column.ts';
 
-/** What a search and the next refresh need to know of all customers at once, by place in the list. */
+/** What a search and the next refresh need to know of all customers at once, by position. */
 export interface IndexColumns {
   /** The folded short name and, on a line of its own, the full name if it differs. */
   names: TextColumn;
@@ -31,7 +31,7 @@ export function draftColumns(count: number): ColumnsDraft {
   return { names: draftColumn(count), ids: draftColumn(count), licenses: new Float64Array(count) };
 }
 
-/** Adds the customer in the next place. */
+/** Adds the next customer. */
 export function addCustomer({ names, ids, licenses }: ColumnsDraft, customer: Customer): void {
   const { id, shortName, fullName, license } = customer;
   licenses[names.texts] = license;
@@ -56,6 +56,6 @@ export function makeColumns(customers: readonly Customer[]): IndexColumns {
 /** The same columns in another order, in shared memory: another thread gets to see them without a copy. */
 export function sortColumns({ names, ids, licenses }: IndexColumns, order: readonly number[]): IndexColumns {
   const sorted = new Float64Array(new SharedArrayBuffer(order.length * Float64Array.BYTES_PER_ELEMENT));
-  for (const [place, from] of order.entries()) sorted[place] = licenses[from] ?? 0;
+  for (const [position, from] of order.entries()) sorted[position] = licenses[from] ?? 0;
   return { names: sortColumn(names, order), ids: sortColumn(ids, order), licenses: sorted };
 }

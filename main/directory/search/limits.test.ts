@@ -1,6 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import { migrate } from '../storage/migrations.ts';
@@ -22,11 +22,11 @@ function databaseOf(...lists: Customer[][]): Database {
 test('of a name of 100,000 characters no more is marked or sent than is drawn, and all of it is kept and found', () => {
   const long = `${'ab'.repeat(50_000)}end`;
   const search = openSearch(databaseOf([customer(long)]), () => 0);
-  const [row] = search.page({ ...everything, text: 'a' }).rows;
+  const [row] = search.page({ ...allCustomers, text: 'a' }).rows;
   expect(row?.shortName).toBe(`${long.slice(0, 500)}…`);
   expect(search.whole(row?.key ?? '')?.shortName).toBe(long);
   expect(row?.matches.shortName).toHaveLength(250);
-  expect(search.page({ ...everything, text: 'end' }).total).toBe(1);
+  expect(search.page({ ...allCustomers, text: 'end' }).total).toBe(1);
 });
 
 describe('names and IDs of a megabyte', () => {
@@ -38,7 +38,7 @@ describe('names and IDs of a megabyte', () => {
     customer('G', 0, long.slice(0, 300)),
   ];
   const search = openSearch(databaseOf(customers), () => 0);
-  const page = search.page(everything);
+  const page = search.page(allCustomers);
 
   test('make a small page, and are read whole', () => {
     expect(JSON.stringify(page).length).toBeLessThan(20_000);
@@ -53,7 +53,7 @@ describe('names and IDs of a megabyte', () => {
     const keys = page.rows.map(({ key }) => key);
     expect(new Set(keys).size).toBe(8);
     for (const key of keys) expect(key.length).toBeLessThan(400);
-    expect(search.page({ ...everything, locate: keys }).located).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(search.page({ ...allCustomers, locate: keys }).located).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 });
 
@@ -62,14 +62,14 @@ describe('of 20,000 different licenses', () => {
   const search = openSearch(databaseOf([...many, customer('Twice', 15_000)]), () => 0);
 
   test.each(['', 'c'])('the known and the most frequent are listed, and how many more there are (“%s”)', (text) => {
-    const { licenses, unlistedLicenses, total } = search.page({ ...everything, text });
+    const { licenses, unlistedLicenses, total } = search.page({ ...allCustomers, text });
     expect(licenses).toHaveLength(56);
     expect(licenses).toContainEqual(expect.objectContaining({ number: 15_000, customers: 2 }));
     expect(unlistedLicenses).toEqual({ licenses: 19_944, customers: total - 57 });
   });
 
   test('those that are chosen are listed too', () => {
-    const { licenses, total } = search.page({ ...everything, licenses: [19_999] });
+    const { licenses, total } = search.page({ ...allCustomers, licenses: [19_999] });
     expect(total).toBe(1);
     expect(licenses).toContainEqual(expect.objectContaining({ number: 19_999, customers: 1 }));
   });
@@ -82,19 +82,20 @@ describe('of 20,000 different licenses', () => {
 test('IDs with line breaks are sorted as they are', () => {
   const customers = ['b\nz', 'a', 'c\n', null, 'b\na'].map((id) => customer(`Of ${id ?? 'nobody'}`, 0, id));
   const search = openSearch(databaseOf(customers), () => 0);
-  const { rows } = search.page({ ...everything, sort: [{ column: 'id', descending: false }] });
+  const { rows } = search.page({ ...allCustomers, sort: [{ column: 'id', descending: false }] });
   expect(rows.map(({ id }) => id)).toEqual([null, 'a', 'b\na', 'b\nz', 'c\n']);
 });
 
 test('an ID of which nothing can be seen is an ID', () => {
   const customers = ['\u200B', '\u00AD\u2060', null, '\uFE0F', 'id'].map((id, number) => customer(`C${number}`, 0, id));
   const search = openSearch(databaseOf(customers), () => 0);
-  const found = (text: string): string[] => search.page({ ...everything, text }).rows.map(({ shortName }) => shortName);
+  const found = (text: string): string[] =>
+    search.page({ ...allCustomers, text }).rows.map(({ shortName }) => shortName);
   expect(found('lead:yes')).toEqual(['C2']);
   expect(found('lead:no')).toEqual(['C0', 'C1', 'C3', 'C4']);
   expect(found('id:id')).toEqual(['C4']);
-  const keys = search.page(everything).rows.map(({ key }) => key);
-  expect(search.page({ ...everything, locate: keys }).located).toEqual([0, 1, 2, 3, 4]);
+  const keys = search.page(allCustomers).rows.map(({ key }) => key);
+  expect(search.page({ ...allCustomers, locate: keys }).located).toEqual([0, 1, 2, 3, 4]);
 });
 
 test('rows that are asked for several times come once', () => {
@@ -104,7 +105,7 @@ test('rows that are asked for several times come once', () => {
     { first: 0, last: 2 },
     ...Array.from({ length: 10_000 }, () => ({ first: 0, last: 3 })),
   ];
-  expect([...search.rows(everything, ranges)].map(({ shortName }) => shortName)).toEqual(['a', 'b', 'c', 'd']);
+  expect([...search.rows(allCustomers, ranges)].map(({ shortName }) => shortName)).toEqual(['a', 'b', 'c', 'd']);
 });
 
 describe('changed:', () => {
@@ -116,7 +117,7 @@ describe('changed:', () => {
     const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
     const term = Array.from({ length: 50 }, () => 'changed:12h').join(' ');
     for (const word of ['a', 'ab', 'b', '']) {
-      expect(search.page({ ...everything, text: `${term} ${word}` }).total).toBeGreaterThan(0);
+      expect(search.page({ ...allCustomers, text: `${term} ${word}` }).total).toBeGreaterThan(0);
     }
     const reads = prepare.mock.calls.filter(([sql]) => /changed_in|FROM changes/.test(sql));
     prepare.mockRestore();

@@ -55,8 +55,8 @@ function runLength(origins: Int32Array, position: number, step: 1 | -1): number 
   return end - position;
 }
 
-function mergeLicenses({ numbers, places }: LicenseIndex, fresh: Float64Array, origins: Int32Array): LicenseIndex {
+function mergeLicenses({ numbers, indexes }: LicenseIndex, fresh: Float64Array, origins: Int32Array): LicenseIndex {
   return licenseIndexOf(
-    Float64Array.from(origins, (origin) => (origin < 0 ? fresh[~origin] : numbers[places[origin] ?? 0]) ?? 0),
+    Float64Array.from(origins, (origin) => (origin < 0 ? fresh[~origin] : numbers[indexes[origin] ?? 0]) ?? 0),
   );
 }

@@ -4,15 +4,15 @@ import type { LicenseCount, UnlistedLicenses } from '../../../preload/contract/l
 import { readColumn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';
-import { keepRanks } from './ranks.ts';
-import { type LicenseIndex, ranksWithText, type SearchIndex } from './search-index.ts';
+import { keepPositions } from './positions.ts';
+import { type LicenseIndex, positionsWithText, type SearchIndex } from './search-index.ts';
 import { openSorting } from './sorting.ts';
 import { changedTest, type FixedFilter, fixFilters, keepFiltered } from './term-filters.ts';
 
 /** What a filter leaves. */
 export interface Matches {
   /** In order. */
-  ranks: Uint32Array;
+  positions: Uint32Array;
   /** What the license filter shows: it narrows the list, not these counts. */
   licenses: LicenseCount[];
   unlistedLicenses: UnlistedLicenses;
@@ -28,7 +28,7 @@ interface FixedTerms {
 interface Found {
   terms: FixedTerms;
   /** Ascending. */
-  ranks: Uint32Array;
+  positions: Uint32Array;
 }
 
 /** Finds the customers that filters leave of one snapshot. */
@@ -43,14 +43,17 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   const sorting = openSorting(database, index);
   /** What was asked last: the same list is asked for page by page. */
   let last: { filter: string; matches: Matches } | undefined;
-  const all: Found = { terms: { texts: [], filters: [] }, ranks: Uint32Array.from(index.rowIds, (_, rank) => rank) };
+  const all: Found = {
+    terms: { texts: [], filters: [] },
+    positions: Uint32Array.from(index.rowIds, (_, position) => position),
+  };
   /** What was found last: what a longer word finds is somewhere in it. */
   let lastFound = all;
-  let changedInByRank: Float64Array | undefined;
+  let changedInByPosition: Float64Array | undefined;
 
   function changedIn(): Float64Array {
-    changedInByRank ??= Float64Array.from(readColumn(database, 'changed_in', index.rowIds), Number);
-    return changedInByRank;
+    changedInByPosition ??= Float64Array.from(readColumn(database, 'changed_in', index.rowIds), Number);
+    return changedInByPosition;
   }
 
   function termsOf(text: string): FixedTerms {
@@ -58,16 +61,16 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
     return { texts, filters: fixFilters(database, filters) };
   }
 
-  /** The ranks of the customers that a search text finds, ascending. */
+  /** The positions of the customers that a search text finds, ascending. */
   function find(terms: FixedTerms): Uint32Array {
     const before = narrows(terms, lastFound.terms) ? lastFound : all;
-    let { ranks } = before;
+    let { positions } = before;
     for (const word of terms.texts) {
-      if (!before.terms.texts.includes(word)) ranks = ranksWithText(index, 'anywhere', word, ranks);
+      if (!before.terms.texts.includes(word)) positions = positionsWithText(index, 'anywhere', word, positions);
     }
-    if (before === all) ranks = keepFiltered(index, changedIn, ranks, terms.filters);
-    lastFound = { terms, ranks };
-    return ranks;
+    if (before === all) positions = keepFiltered(index, changedIn, positions, terms.filters);
+    lastFound = { terms, positions };
+    return positions;
   }
 
   return {
@@ -76,12 +79,12 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
       const filter = JSON.stringify([terms, licenses, refresh, sort]);
       if (last?.filter === filter) return last.matches;
       const found = find(terms);
-      const counted = refresh === null ? found : keepRanks(found, changedTest(changedIn(), refresh));
+      const counted = refresh === null ? found : keepPositions(found, changedTest(changedIn(), refresh));
       const listed = keepLicenses(index.licenses, counted, licenses);
       const totals = countByLicense(index.licenses, counted);
       const counts = licenseCounts(totals, licenses);
       const matches = {
-        ranks: inOrder(listed, sorting.order(sort)),
+        positions: inOrder(listed, sorting.order(sort)),
         licenses: counts,
         unlistedLicenses: unlistedLicenses(totals, counts),
       };
@@ -101,26 +104,30 @@ function narrows(terms: FixedTerms, before: FixedTerms): boolean {
 }
 
 /** An unknown license stays in the filter, with a count of 0, while a search hides its customers. */
-function countByLicense({ numbers, places }: LicenseIndex, ranks: Uint32Array): Map<number, number> {
+function countByLicense({ numbers, indexes }: LicenseIndex, positions: Uint32Array): Map<number, number> {
   const counts = new Uint32Array(numbers.length);
-  for (let at = 0; at < ranks.length; at++) {
-    const place = places[ranks[at] ?? 0] ?? 0;
-    counts[place] = (counts[place] ?? 0) + 1;
+  for (let at = 0; at < positions.length; at++) {
+    const license = indexes[positions[at] ?? 0] ?? 0;
+    counts[license] = (counts[license] ?? 0) + 1;
   }
-  return new Map(numbers.map((number, place) => [number, counts[place] ?? 0]));
+  return new Map(numbers.map((number, license) => [number, counts[license] ?? 0]));
 }
 
 /** @param licenses by number; none means all */
-function keepLicenses({ numbers, places }: LicenseIndex, ranks: Uint32Array, licenses: readonly number[]): Uint32Array {
-  if (licenses.length === 0) return ranks;
+function keepLicenses(
+  { numbers, indexes }: LicenseIndex,
+  positions: Uint32Array,
+  licenses: readonly number[],
+): Uint32Array {
+  if (licenses.length === 0) return positions;
   const kept = numbers.map((number) => licenses.includes(number));
-  return keepRanks(ranks, (rank) => kept[places[rank] ?? 0] === true);
+  return keepPositions(positions, (position) => kept[indexes[position] ?? 0] === true);
 }
 
-/** @param order all ranks; null where the natural order is wanted, which `ranks` are in */
-function inOrder(ranks: Uint32Array, order: Uint32Array | null): Uint32Array {
-  if (!order) return ranks;
+/** @param order all positions; null where the natural order is wanted, which `positions` are in */
+function inOrder(positions: Uint32Array, order: Uint32Array | null): Uint32Array {
+  if (!order) return positions;
   const wanted = new Uint8Array(order.length);
-  for (const rank of ranks) wanted[rank] = 1;
-  return keepRanks(order, (rank) => wanted[rank] === 1);
+  for (const position of positions) wanted[position] = 1;
+  return keepPositions(order, (position) => wanted[position] === 1);
 }

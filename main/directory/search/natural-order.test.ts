@@ -9,7 +9,7 @@ function sorted(...names: string[]): string[] {
 }
 
 function inNaturalOrder(customers: Customer[]): Customer[] {
-  return naturalOrder(makeColumns(customers), customers.length).flatMap((place) => customers[place] ?? []);
+  return naturalOrder(makeColumns(customers), customers.length).flatMap((index) => customers[index] ?? []);
 }
 
 test('numbers count as numbers', () => {

@@ -6,27 +6,27 @@ export interface OrderColumns {
   ids: TextColumn;
 }
 
-/** The places of `count` customers in natural order: by short name, full name and ID. */
+/** The indexes of `count` customers in natural order: by short name, full name and ID. */
 export function naturalOrder(columns: OrderColumns, count: number): number[] {
-  return Array.from({ length: count }, (_, place) => place).sort((a, b) => compareCustomers(columns, a, columns, b));
+  return Array.from({ length: count }, (_, index) => index).sort((a, b) => compareCustomers(columns, a, columns, b));
 }
 
 /** Compares two customers, for `sort`. */
-export function compareCustomers(a: OrderColumns, placeInA: number, b: OrderColumns, placeInB: number): number {
-  return compareTexts(a.names, placeInA, b.names, placeInB) || compareTexts(a.ids, placeInA, b.ids, placeInB);
+export function compareCustomers(a: OrderColumns, indexInA: number, b: OrderColumns, indexInB: number): number {
+  return compareTexts(a.names, indexInA, b.names, indexInB) || compareTexts(a.ids, indexInA, b.ids, indexInB);
 }
 
 /**
  * Compares two texts by code unit, and the numbers in them by value: `BB9` comes before `BB84`. Much faster than
  * `Intl.Collator`.
  */
-export function compareTexts(a: TextColumn, placeInA: number, b: TextColumn, placeInB: number): number {
+export function compareTexts(a: TextColumn, indexInA: number, b: TextColumn, indexInB: number): number {
   const unitsA = a.units;
   const unitsB = b.units;
-  const endA = a.starts[placeInA + 1] ?? 0;
-  const endB = b.starts[placeInB + 1] ?? 0;
-  let i = a.starts[placeInA] ?? 0;
-  let j = b.starts[placeInB] ?? 0;
+  const endA = a.starts[indexInA + 1] ?? 0;
+  const endB = b.starts[indexInB + 1] ?? 0;
+  let i = a.starts[indexInA] ?? 0;
+  let j = b.starts[indexInB] ?? 0;
   while (i < endA && j < endB) {
     const unitA = unitsA[i] ?? 0;
     const unitB = unitsB[j] ?? 0;

@@ -1,6 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { cacheRows } from '../../../test/support/cache-list.ts';
 import { migrate } from '../storage/migrations.ts';
 import { readOrder, readRowIds, writeOrder } from '../storage/stored-order.ts';
@@ -47,7 +47,7 @@ test.each(wrongs)('where the stored order is %s, it is made again', (_, happens)
   refresh(database, names.toReversed());
   happens(database);
   expect(namesIn(database)).toEqual(names);
-  const { rows, total } = openSearch(database, Date.now).page({ ...everything, limit: 100 });
+  const { rows, total } = openSearch(database, Date.now).page({ ...allCustomers, limit: 100 });
   expect(total).toBe(count);
   expect(rows.map(({ shortName }) => shortName)).toEqual(names.slice(0, 100));
 
@@ -55,7 +55,7 @@ test.each(wrongs)('where the stored order is %s, it is made again', (_, happens)
   refresh(database, next);
   expect(readOrder(database)?.rowIds).toHaveLength(count);
   expect(namesIn(database)[4]).toBe('Customer 4.5');
-  expect(openSearch(database, Date.now).page({ ...everything, offset: count - 1, limit: 9 }).rows).toMatchObject([
+  expect(openSearch(database, Date.now).page({ ...allCustomers, offset: count - 1, limit: 9 }).rows).toMatchObject([
     { shortName: `Customer ${count - 1}` },
   ]);
 });

@@ -22,5 +22,5 @@ export function readOrderedCustomers(database: Database): OrderedCustomers {
 }
 
 function orderAgain(rowIds: readonly number[], customers: readonly Customer[]): Int32Array {
-  return Int32Array.from(naturalOrder(makeColumns(customers), customers.length), (place) => rowIds[place] ?? 0);
+  return Int32Array.from(naturalOrder(makeColumns(customers), customers.length), (index) => rowIds[index] ?? 0);
 }

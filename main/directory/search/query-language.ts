@@ -37,12 +37,12 @@ const tokenPattern = new RegExp(
 /** Takes the search text apart. What is no phrase and has no known prefix is a word. */
 export function tokensOf(text: string): Token[] {
   return Array.from(text.matchAll(tokenPattern), (match) => {
-    const place = { start: match.index, end: match.index + match[0].length, raw: match[0] };
+    const span = { start: match.index, end: match.index + match[0].length, raw: match[0] };
     const { minus, prefix, quoted, closed, bare, minusPhrase, phrase } = match.groups ?? {};
     const known = prefixes.find((each) => each === prefix?.toLowerCase());
     if (known) {
       return {
-        ...place,
+        ...span,
         kind: 'prefixed',
         excluded: minus !== undefined,
         prefix: known,
@@ -50,8 +50,8 @@ export function tokensOf(text: string): Token[] {
         isOpen: closed !== '"',
       };
     }
-    if (phrase !== undefined) return { ...place, kind: 'phrase', excluded: minusPhrase !== undefined, text: phrase };
-    return { ...place, kind: 'word' };
+    if (phrase !== undefined) return { ...span, kind: 'phrase', excluded: minusPhrase !== undefined, text: phrase };
+    return { ...span, kind: 'word' };
   });
 }
 

@@ -2,11 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { type IndexColumns, makeColumns } from './index-columns.ts';
 import { isSingleLetter, lettersOf } from './letters.ts';
 import { readOrderedCustomers } from './ordered-customers.ts';
-import { joinRanks, keepRanks, type RankTest } from './ranks.ts';
-import { ranksWith, type TextIndex, textIndexOf } from './text-index.ts';
+import { joinPositions, keepPositions, type PositionTest } from './positions.ts';
+import { positionsWith, type TextIndex, textIndexOf } from './text-index.ts';
 
 /**
- * What a search needs to know of every customer, by rank, which is the place in natural order. Looking at every text in turn
+ * What a search needs to know of every customer, by position in natural order. Looking at every text in turn
  * finds every substring; an index of words finds only beginnings, and one of trigrams takes ten times the memory.
  */
 export interface SearchIndex {
@@ -21,8 +21,8 @@ export interface SearchIndex {
 export interface LicenseIndex {
   /** All license numbers that occur, ascending. */
   numbers: readonly number[];
-  /** Where each customer's license is among them. */
-  places: Uint32Array;
+  /** By position: where the customer's license is among them. */
+  indexes: Uint32Array;
 }
 
 /** Makes the index of the cached list; an empty one before the first refresh. */
@@ -42,27 +42,28 @@ export const emptyIndex = searchIndexOf(makeColumns([]), new Int32Array());
 export function licenseIndexOf(licenses: Float64Array): LicenseIndex {
   const found = new Set<number>();
   // By index: iterating over a typed array takes ten times as long.
-  for (let rank = 0; rank < licenses.length; rank++) found.add(licenses[rank] ?? 0);
+  for (let position = 0; position < licenses.length; position++) found.add(licenses[position] ?? 0);
   const numbers = [...found].sort((a, b) => a - b);
-  const placeOf = new Map(numbers.map((number, place) => [number, place]));
-  const places = new Uint32Array(licenses.length);
-  for (let rank = 0; rank < licenses.length; rank++) places[rank] = placeOf.get(licenses[rank] ?? 0) ?? 0;
-  return { numbers, places };
+  const indexOf = new Map(numbers.map((number, at) => [number, at]));
+  const indexes = new Uint32Array(licenses.length);
+  for (let position = 0; position < licenses.length; position++)
+    indexes[position] = indexOf.get(licenses[position] ?? 0) ?? 0;
+  return { numbers, indexes };
 }
 
 /** Where the text of a filter is looked for. */
 export type Where = 'anywhere' | 'name' | 'id';
 
-/** Those of some ranks, ascending, in which a folded word occurs. */
-export function ranksWithText(index: SearchIndex, where: Where, word: string, among: Uint32Array): Uint32Array {
-  if (where === 'name') return ranksWith(word, index.names, among);
-  if (where === 'id') return ranksWith(word, index.ids, among);
+/** Those of some positions, ascending, in which a folded word occurs. */
+export function positionsWithText(index: SearchIndex, where: Where, word: string, among: Uint32Array): Uint32Array {
+  if (where === 'name') return positionsWith(word, index.names, among);
+  if (where === 'id') return positionsWith(word, index.ids, among);
   // Finds nearly everybody: the two lists would be long.
-  if (isSingleLetter(word)) return keepRanks(among, eitherHas(word, index.names, index.ids));
-  return joinRanks(ranksWith(word, index.names, among), ranksWith(word, index.ids, among));
+  if (isSingleLetter(word)) return keepPositions(among, eitherHas(word, index.names, index.ids));
+  return joinPositions(positionsWith(word, index.names, among), positionsWith(word, index.ids, among));
 }
 
-function eitherHas(letter: string, some: TextIndex, others: TextIndex): RankTest {
+function eitherHas(letter: string, some: TextIndex, others: TextIndex): PositionTest {
   const wanted = lettersOf(letter);
-  return (rank) => (((some.letters[rank] ?? 0) | (others.letters[rank] ?? 0)) & wanted) !== 0;
+  return (position) => (((some.letters[position] ?? 0) | (others.letters[position] ?? 0)) & wanted) !== 0;
 }

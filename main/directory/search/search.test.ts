@@ -3,7 +3,7 @@ import { fc } from '../../../test/support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import type { CustomerColumn } from '../../../preload/contract/columns.ts';
 import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import { cleanText } from '../../clean-text.ts';
@@ -16,7 +16,7 @@ function searchOver(customers: Customer[]): (query: Partial<CustomerQuery>) => C
   migrate(database);
   cacheCustomers(database, customers);
   const search = openSearch(database, () => 0);
-  return (query) => search.page({ ...everything, ...query });
+  return (query) => search.page({ ...allCustomers, ...query });
 }
 
 function customer(shortName: string, license = 0, id: string | null = `id-${shortName}`): Customer {
@@ -110,8 +110,8 @@ test('an empty directory has no rows and no counts', () => {
   const database = new Sqlite(':memory:');
   migrate(database);
   const search = openSearch(database, () => 0);
-  expect(search.page(everything)).toMatchObject({ rows: [], total: 0 });
-  expect(search.page({ ...everything, text: 'x' })).toMatchObject({ rows: [], total: 0 });
+  expect(search.page(allCustomers)).toMatchObject({ rows: [], total: 0 });
+  expect(search.page({ ...allCustomers, text: 'x' })).toMatchObject({ rows: [], total: 0 });
 });
 
 function beginningsOf(text: string): string[] {

@@ -14,7 +14,7 @@ import { openCustomers } from '../storage/cached-customers.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
 import { matchRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, unlistedLicenses } from '../customers/licenses.ts';
-import { rankOfKey } from './locate.ts';
+import { positionOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
 import { type Matching, openMatching } from './matching.ts';
 import { readSearchIndex, type SearchIndex } from './search-index.ts';
@@ -62,8 +62,8 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return index;
   }
 
-  function customerAt(rank: number): Customer {
-    const rowId = loadedIndex().rowIds[rank] ?? 0;
+  function customerAt(position: number): Customer {
+    const rowId = loadedIndex().rowIds[position] ?? 0;
     return customerIn(rowId) ?? fail('cache-damaged', `There is no row ${rowId}.`);
   }
 
@@ -75,10 +75,19 @@ export function openSearch(database: Database, now: () => number, known?: Search
   function page(query: CustomerQuery): CustomerPage {
     const { offset, limit, locate } = query;
     if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
-    const { ranks, licenses, unlistedLicenses: unlisted } = loadedMatching().matches(query);
+    const { positions, licenses, unlistedLicenses: unlisted } = loadedMatching().matches(query);
     const marked = markedTexts(parseQuery(query.text, now()));
-    const rows = Array.from(ranks.subarray(offset, offset + limit), (rank) => rowOf(customerAt(rank), marked));
-    return { offset, rows, total: ranks.length, located: located(locate, ranks), licenses, unlistedLicenses: unlisted };
+    const rows = Array.from(positions.subarray(offset, offset + limit), (position) =>
+      rowOf(customerAt(position), marked),
+    );
+    return {
+      offset,
+      rows,
+      total: positions.length,
+      located: located(locate, positions),
+      licenses,
+      unlistedLicenses: unlisted,
+    };
   }
 
   // What a start shows comes from the database alone: at a million customers the index takes two seconds to make.
@@ -92,18 +101,18 @@ export function openSearch(database: Database, now: () => number, known?: Search
   }
 
   function whole(key: string): WholeCustomer | null {
-    const rank = rankOfKey(database, loadedIndex(), key, customerAt);
-    if (rank === null) return null;
-    const { id, shortName, fullName, license } = customerAt(rank);
+    const position = positionOfKey(database, loadedIndex(), key, customerAt);
+    if (position === null) return null;
+    const { id, shortName, fullName, license } = customerAt(position);
     return { id, shortName, fullName, license: licenseOf(license) };
   }
 
-  /** @param ranks by row; null when each customer's rank is its row */
-  function located(keys: readonly string[], ranks: Uint32Array | null): (number | null)[] {
+  /** @param positions by row; null when each customer's position is its row */
+  function located(keys: readonly string[], positions: Uint32Array | null): (number | null)[] {
     return keys.map((key) => {
-      const rank = rankOfKey(database, loadedIndex(), key, customerAt);
-      if (rank === null || !ranks) return rank;
-      const row = ranks.indexOf(rank);
+      const position = positionOfKey(database, loadedIndex(), key, customerAt);
+      if (position === null || !positions) return position;
+      const row = positions.indexOf(position);
       return row < 0 ? null : row;
     });
   }
@@ -131,20 +140,20 @@ export function openSearch(database: Database, now: () => number, known?: Search
     }
   }
 
-  function* customersOf(ranks: Uint32Array): Generator<Customer> {
-    for (const rank of ranks) yield customerAt(rank);
+  function* customersOf(positions: Uint32Array): Generator<Customer> {
+    for (const position of positions) yield customerAt(position);
   }
 
   function all(filter: CustomerFilter): ReturnType<Search['all']> {
-    const { ranks } = loadedMatching().matches(filter);
-    return { total: ranks.length, customers: customersOf(ranks) };
+    const { positions } = loadedMatching().matches(filter);
+    return { total: positions.length, customers: customersOf(positions) };
   }
 
   function* rows(filter: CustomerFilter, ranges: readonly RowRange[]): Generator<Customer> {
-    const { ranks } = loadedMatching().matches(filter);
+    const { positions } = loadedMatching().matches(filter);
     let next = 0;
     for (const { first, last } of ranges.toSorted((a, b) => a.first - b.first)) {
-      yield* customersOf(ranks.subarray(Math.max(first, next), last + 1));
+      yield* customersOf(positions.subarray(Math.max(first, next), last + 1));
       next = Math.max(next, last + 1);
     }
   }

@@ -84,7 +84,7 @@ test('whatever is typed, it does not fail', () => {
   );
 });
 
-test('what the keyboard has no key for is cleaned away, and places are those in what is left', () => {
+test('what the keyboard has no key for is cleaned away, and positions are those in what is left', () => {
   const typed = '\u200Bacme license:“oc';
   const { text, start, end, items } = suggest(typed, typed.length, () => licenses);
   expect({ text, start, end }).toEqual({ text: 'acme license:"oc', start: 5, end: 16 });

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { everything } from '../../../test/everything.ts';
+import { allCustomers } from '../../../test/support/all-customers.ts';
 import { cacheCustomers } from '../../../test/support/cache-list.ts';
 import type { Customer } from '../customers/customer.ts';
 import { migrate } from '../storage/migrations.ts';
@@ -43,7 +43,7 @@ beforeAll(() => {
 });
 
 function found(text: string): string[] {
-  return search.page({ ...everything, text }).rows.map(({ shortName }) => shortName);
+  return search.page({ ...allCustomers, text }).rows.map(({ shortName }) => shortName);
 }
 
 const all = ['Acme North', 'Bad North', 'Cafe', 'Dora', 'Echo'];
@@ -91,13 +91,13 @@ test.each([
 });
 
 test('counts by license reflect what is typed', () => {
-  const { licenses } = search.page({ ...everything, text: 'service:oc', licenses: [0] });
+  const { licenses } = search.page({ ...allCustomers, text: 'service:oc', licenses: [0] });
   expect(licenses.map(({ customers }) => customers)).toEqual([0, 0, 0, 1, 1, 1, 0]);
 });
 
 describe('marks', () => {
   function marked(text: string): Record<string, string[]> {
-    const [row] = search.page({ ...everything, text }).rows;
+    const [row] = search.page({ ...allCustomers, text }).rows;
     if (!row) return {};
     const pieces = (value: string, ranges: [number, number][]): string[] =>
       ranges.map(([start, end]) => value.slice(start, end));

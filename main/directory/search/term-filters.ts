@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import { isLicenseOf, isServiceOf } from '../customers/licenses.ts';
 import type { Filter } from './query-language.ts';
-import { keepRanks, type RankTest } from './ranks.ts';
-import { type LicenseIndex, ranksWithText, type SearchIndex } from './search-index.ts';
+import { keepPositions, type PositionTest } from './positions.ts';
+import { type LicenseIndex, positionsWithText, type SearchIndex } from './search-index.ts';
 
 /** A filter that means the same whenever it is asked: `changed:` by the number of the first refresh that counts. */
 export type FixedFilter =
@@ -28,21 +28,21 @@ function firstRefresh(database: Database, since: number | 'last'): number | null
 }
 
 /**
- * Those of some ranks, ascending, that the filters of a search text leave.
- * @param changedIn gives, by rank, the refresh that added or changed a customer, as `readColumn` does
+ * Those of some positions, ascending, that the filters of a search text leave.
+ * @param changedIn gives, by position, the refresh that added or changed a customer, as `readColumn` does
  */
 export function keepFiltered(
   index: SearchIndex,
   changedIn: () => Float64Array,
-  ranks: Uint32Array,
+  positions: Uint32Array,
   filters: readonly FixedFilter[],
 ): Uint32Array {
-  let kept = ranks;
+  let kept = positions;
   const groups = Map.groupBy(filters, (filter) => (isAlternative(filter) ? filter.on : filter));
   for (const alternatives of groups.values()) {
     const tests = alternatives.map((filter) => testOf(index, changedIn, kept, filter));
     const wanted = !alternatives.some(({ excluded }) => excluded);
-    kept = keepRanks(kept, (rank) => tests.some((test) => test(rank)) === wanted);
+    kept = keepPositions(kept, (position) => tests.some((test) => test(position)) === wanted);
   }
   return kept;
 }
@@ -52,14 +52,19 @@ function isAlternative({ on, excluded }: FixedFilter): boolean {
   return !excluded && (on === 'license' || on === 'service' || on === 'lead' || on === 'changed');
 }
 
-/** @param among the ranks that it is asked for */
-function testOf(index: SearchIndex, changedIn: () => Float64Array, among: Uint32Array, filter: FixedFilter): RankTest {
+/** @param among the positions that it is asked for */
+function testOf(
+  index: SearchIndex,
+  changedIn: () => Float64Array,
+  among: Uint32Array,
+  filter: FixedFilter,
+): PositionTest {
   switch (filter.on) {
     case 'anywhere':
     case 'name':
     case 'id': {
-      const found = new Set(ranksWithText(index, filter.on, filter.text, among));
-      return (rank) => found.has(rank);
+      const found = new Set(positionsWithText(index, filter.on, filter.text, among));
+      return (position) => found.has(position);
     }
     case 'license':
       return licenseTest(index.licenses, (license) => isLicenseOf(license, filter.text));
@@ -73,15 +78,15 @@ function testOf(index: SearchIndex, changedIn: () => Float64Array, among: Uint32
 }
 
 /** Tells who was added or changed by the refresh with this number or a later one; null: by none. */
-export function changedTest(changedIn: Float64Array, first: number | null): RankTest {
-  return first === null ? () => false : (rank) => (changedIn[rank] ?? 0) >= first;
+export function changedTest(changedIn: Float64Array, first: number | null): PositionTest {
+  return first === null ? () => false : (position) => (changedIn[position] ?? 0) >= first;
 }
 
-function licenseTest({ numbers, places }: LicenseIndex, isWanted: (license: number) => boolean): RankTest {
+function licenseTest({ numbers, indexes }: LicenseIndex, isWanted: (license: number) => boolean): PositionTest {
   const wanted = numbers.map(isWanted);
-  return (rank) => wanted[places[rank] ?? 0] === true;
+  return (position) => wanted[indexes[position] ?? 0] === true;
 }
 
-function leadTest({ ids: { starts } }: SearchIndex, isLead: boolean): RankTest {
-  return (rank) => (starts[rank + 1] === starts[rank]) === isLead;
+function leadTest({ ids: { starts } }: SearchIndex, isLead: boolean): PositionTest {
+  return (position) => (starts[position + 1] === starts[position]) === isLead;
 }

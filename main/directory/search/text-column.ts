@@ -2,7 +2,7 @@ import { fold } from '../customers/fold.ts';
 import { letterOf, lettersOf } from './letters.ts';
 
 /**
- * Folded texts by place, one after the other as UTF-16 code units. Strings of their own would take most of the time and
+ * Folded texts by position, one after the other as UTF-16 code units. Strings of their own would take most of the time and
  * memory of a refresh: a column is folded, sorted, merged and stored without making any.
  */
 export interface TextColumn {
@@ -18,7 +18,7 @@ export interface TextColumn {
 
 const lineFeed = 10;
 /**
- * In the place of a folded code unit, besides 0 for one not met yet: folds to several; folds together with its neighbours.
+ * In the place of a folded code unit, besides 0 for one not seen yet: folds to several; folds together with its neighbours.
  * Nothing folds to half of a surrogate pair.
  */
 const several = 0xd800;
@@ -122,9 +122,9 @@ export function sortColumn({ units, starts, bits, letters }: TextColumn, order: 
     letters: new Int32Array(new SharedArrayBuffer(letters.byteLength)),
   };
   let end = 0;
-  for (const [place, from] of order.entries()) {
-    sorted.starts[place] = end;
-    sorted.letters[place] = letters[from] ?? 0;
+  for (const [position, from] of order.entries()) {
+    sorted.starts[position] = end;
+    sorted.letters[position] = letters[from] ?? 0;
     end = copyUnits(sorted.units, end, units, starts[from] ?? 0, starts[from + 1] ?? 0);
   }
   sorted.starts[order.length] = end;

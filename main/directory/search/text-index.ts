@@ -1,8 +1,8 @@
 import { isSingleLetter, lettersOf } from './letters.ts';
-import { keepRanks } from './ranks.ts';
+import { keepPositions } from './positions.ts';
 import { type TextColumn, textOf } from './text-column.ts';
 
-/** Folded texts by rank, to be looked through. */
+/** Folded texts by position, to be looked through. */
 export interface TextIndex {
   /** All texts, one after the other: one string takes a third of the memory of one each. */
   text: string;
@@ -19,39 +19,39 @@ export function textIndexOf(column: TextColumn): TextIndex {
 /** `indexOf` runs through sixteen texts in the time that it takes to cut one out. */
 const worthCutting = 1 / 16;
 
-/** Those of some ranks, ascending, in whose text a folded word occurs. */
-export function ranksWith(word: string, index: TextIndex, among: Uint32Array): Uint32Array {
+/** Those of some positions, ascending, in whose text a folded word occurs. */
+export function positionsWith(word: string, index: TextIndex, among: Uint32Array): Uint32Array {
   const { text, starts, letters } = index;
   const wanted = lettersOf(word);
-  const candidates = keepRanks(among, (rank) => ((letters[rank] ?? 0) & wanted) === wanted);
+  const candidates = keepPositions(among, (position) => ((letters[position] ?? 0) & wanted) === wanted);
   if (isSingleLetter(word)) return candidates;
   if (candidates.length > letters.length * worthCutting) return keepOccurrences(candidates, word, index);
-  return keepRanks(candidates, (rank) => text.slice(starts[rank], starts[rank + 1]).includes(word));
+  return keepPositions(candidates, (position) => text.slice(starts[position], starts[position + 1]).includes(word));
 }
 
 /** Goes from each candidate to the next text that has the word. */
 function keepOccurrences(candidates: Uint32Array, word: string, { text, starts }: TextIndex): Uint32Array {
   let at = 0;
   let found = -1;
-  return keepRanks(candidates, (rank) => {
-    if (at >= 0 && found < rank) {
-      at = text.indexOf(word, starts[rank]);
-      found = at < 0 ? found : rankAt(starts, at, rank);
+  return keepPositions(candidates, (position) => {
+    if (at >= 0 && found < position) {
+      at = text.indexOf(word, starts[position]);
+      found = at < 0 ? found : positionAt(starts, at, position);
     }
-    return found === rank;
+    return found === position;
   });
 }
 
-/** The ranks whose text begins with these characters. */
-export function* ranksBeginningWith(beginning: string, { text, starts }: TextIndex): Generator<number> {
+/** The positions whose text begins with these characters. */
+export function* positionsBeginningWith(beginning: string, { text, starts }: TextIndex): Generator<number> {
   for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
-    const rank = rankAt(starts, at, 0);
-    if (starts[rank] === at) yield rank;
+    const position = positionAt(starts, at, 0);
+    if (starts[position] === at) yield position;
   }
 }
 
-/** The rank, from one on, whose text holds position `at`: a galloping search, because the next match is usually near. */
-function rankAt(starts: Uint32Array, at: number, from: number): number {
+/** The position, from one on, of the text that the code unit at `at` belongs to: a galloping search, because the next match is usually near. */
+function positionAt(starts: Uint32Array, at: number, from: number): number {
   let low = from;
   let step = 1;
   while (low + step < starts.length && (starts[low + step] ?? 0) <= at) {

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statS
 import { dirname } from 'node:path';
 import Sqlite, { type Database, type Options } from 'better-sqlite3';
 import { fail } from '../../failure.ts';
-import { companions } from './companions.ts';
+import { fileSuffixes } from './file-suffixes.ts';
 import { isLink } from './identity.ts';
 import { migrate } from './migrations.ts';
 
@@ -51,8 +51,8 @@ export function refuseCut(file: string): void {
 
 /** Throws `cache-unreadable` for pipes: to open one, SQLite would wait for somebody to write into it. */
 export function refusePipes(file: string): void {
-  for (const companion of [...companions, '-journal']) {
-    if (statSync(file + companion, { throwIfNoEntry: false })?.isFIFO() === true) {
+  for (const suffix of [...fileSuffixes, '-journal']) {
+    if (statSync(file + suffix, { throwIfNoEntry: false })?.isFIFO() === true) {
       fail('cache-unreadable', 'A pipe is in the place of a file of the database.');
     }
   }
@@ -63,7 +63,7 @@ function create(file: string): void {
   // SQLite would delete a log that was left behind.
   if (existsSync(`${file}-wal`)) fail('cache-damaged', 'The write-ahead log is there, but not the file it belongs to.');
   const unfinished = `${file}.new`;
-  for (const companion of companions) rmSync(unfinished + companion, { force: true });
+  for (const suffix of fileSuffixes) rmSync(unfinished + suffix, { force: true });
   connectTo(unfinished).close();
   renameSync(unfinished, file);
 }

@@ -1,5 +1,5 @@
 import { lstatSync, rmSync, statSync } from 'node:fs';
-import { companions } from './companions.ts';
+import { fileSuffixes } from './file-suffixes.ts';
 
 /** Which files a database was opened from. */
 export interface Identity {
@@ -37,7 +37,7 @@ export function dropForeignLog(file: string, opened: Identity): void {
 
 /** Removes the log and its index. */
 export function removeLog(file: string): void {
-  for (const companion of companions.slice(1)) rmSync(file + companion, { force: true });
+  for (const suffix of fileSuffixes.slice(1)) rmSync(file + suffix, { force: true });
 }
 
 function identityOfOne(file: string): string | null {

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { companions } from './companions.ts';
+import { fileSuffixes } from './file-suffixes.ts';
 
 /**
  * Gives a damaged database, which nobody has open, a name that was never used, and tells that name.
@@ -8,8 +8,8 @@ import { companions } from './companions.ts';
  */
 export function setAside(file: string, now: number): string {
   const name = unusedName(file, now);
-  for (const companion of companions) {
-    if (existsSync(file + companion)) renameSync(file + companion, name + companion);
+  for (const suffix of fileSuffixes) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, name + suffix);
   }
   return basename(name);
 }
@@ -19,17 +19,17 @@ export function setAside(file: string, now: number): string {
  * SQLite can't make its own there. @returns the new names. Throws what the file system reports.
  */
 export function setAsideStrangers(file: string, now: number): string[] {
-  const strangers = [...companions.slice(1), '-journal'].filter(
-    (companion) => statSync(file + companion, { throwIfNoEntry: false })?.isFile() === false,
+  const strangers = [...fileSuffixes.slice(1), '-journal'].filter(
+    (suffix) => statSync(file + suffix, { throwIfNoEntry: false })?.isFile() === false,
   );
   const name = unusedName(file, now);
-  for (const companion of strangers) renameSync(file + companion, name + companion);
-  return strangers.map((companion) => basename(name + companion));
+  for (const suffix of strangers) renameSync(file + suffix, name + suffix);
+  return strangers.map((suffix) => basename(name + suffix));
 }
 
 function unusedName(file: string, now: number): string {
   const stamp = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
   let name = stamp;
-  for (let count = 2; companions.some((companion) => existsSync(name + companion)); count++) name = `${stamp}-${count}`;
+  for (let count = 2; fileSuffixes.some((suffix) => existsSync(name + suffix)); count++) name = `${stamp}-${count}`;
   return name;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failure } from '../failure.ts';
-import { pauseBeforeRetry } from './retry.ts';
+import { pauseBeforeRetry } from './pause-before-retry.ts';
 
 const half = (): number => 0.5;
 

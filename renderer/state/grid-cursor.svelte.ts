@@ -7,7 +7,7 @@ import { extendTo, goTo, selectRow, toggleSelected } from './selection.svelte.ts
  * Where the arrow keys are in the grid, besides the active row. https://www.w3.org/WAI/ARIA/apg/patterns/grid/ A row is
  * active as a whole; Right moves into its cells, and Up from the first row to the column headers.
  */
-export const gridPlace: {
+export const gridCursor: {
   /** The column of the active header; null when a row is active. */
   header: number | null;
   /** The column of the active cell; null when the whole row is active. */
@@ -21,7 +21,7 @@ export const gridKeys: readonly string[] = [
 
 /** Goes to the active row or, before there is one, to the first. */
 export function enterRows(): void {
-  gridPlace.header = null;
+  gridCursor.header = null;
   if (customers.active === null) selectRow(0);
 }
 
@@ -31,14 +31,14 @@ export function enterRows(): void {
  * @returns false if the key means nothing here
  */
 export function moveByKey(event: KeyboardEvent, pageRows: number): boolean {
-  return gridPlace.header === null ? moveInRows(event, pageRows) : moveInHeader(event, gridPlace.header);
+  return gridCursor.header === null ? moveInRows(event, pageRows) : moveInHeader(event, gridCursor.header);
 }
 
 function moveInHeader({ key, shiftKey }: KeyboardEvent, header: number): boolean {
   const columns = shownColumns();
   const column = columns[header]?.column;
   if (key === 'ArrowDown') {
-    gridPlace.cell = gridPlace.cell === null ? null : header;
+    gridCursor.cell = gridCursor.cell === null ? null : header;
     enterRows();
   } else if ((key === 'Enter' || key === ' ') && column) sortBy(column, shiftKey);
   else return moveAcross(key, header, columns.length);
@@ -54,7 +54,7 @@ function moveAcross(key: string, header: number, columns: number): boolean {
   };
   const target = targets[key];
   if (target === undefined) return false;
-  gridPlace.header = Math.max(0, Math.min(columns - 1, target));
+  gridCursor.header = Math.max(0, Math.min(columns - 1, target));
   return true;
 }
 
@@ -63,7 +63,7 @@ function moveInRows(event: KeyboardEvent, pageRows: number): boolean {
   const command = event.ctrlKey || event.metaKey;
   const active = customers.active ?? -1;
   if (key === 'ArrowUp' && active <= 0 && !shiftKey) {
-    gridPlace.header = gridPlace.cell ?? 0;
+    gridCursor.header = gridCursor.cell ?? 0;
     return true;
   }
   if (key === ' ') {
@@ -93,11 +93,11 @@ function moveInRows(event: KeyboardEvent, pageRows: number): boolean {
 /** Left and Right, and Home and End while a cell is active. */
 function moveInCells(key: string): boolean {
   const last = shownColumns().length - 1;
-  const { cell } = gridPlace;
-  if (key === 'ArrowRight') gridPlace.cell = cell === null ? 0 : Math.min(last, cell + 1);
-  else if (key === 'ArrowLeft') gridPlace.cell = cell === null || cell === 0 ? null : cell - 1;
-  else if (cell !== null && key === 'Home') gridPlace.cell = 0;
-  else if (cell !== null && key === 'End') gridPlace.cell = last;
+  const { cell } = gridCursor;
+  if (key === 'ArrowRight') gridCursor.cell = cell === null ? 0 : Math.min(last, cell + 1);
+  else if (key === 'ArrowLeft') gridCursor.cell = cell === null || cell === 0 ? null : cell - 1;
+  else if (cell !== null && key === 'Home') gridCursor.cell = 0;
+  else if (cell !== null && key === 'End') gridCursor.cell = last;
   else return false;
   return true;
 }

@@ -1,7 +1,7 @@
-import type { CustomerQuery } from '../preload/contract/customers.ts';
+import type { CustomerQuery } from '../../preload/contract/customers.ts';
 
 /** Asks for the first 200 customers, unfiltered and in natural order. */
-export const everything: CustomerQuery = {
+export const allCustomers: CustomerQuery = {
   text: '',
   licenses: [],
   changedIn: null,

@@ -1,4 +1,4 @@
-import type { ListPlace } from '../../preload/contract/preferences.ts';
+import type { SavedView } from '../../preload/contract/preferences.ts';
 import { activeCustomer, forgetPages } from './customer-pages.svelte.ts';
 import { lookFor } from './customer-search.svelte.ts';
 import { clearCustomers, customers } from './customers.svelte.ts';
@@ -7,16 +7,16 @@ import { clearCustomers, customers } from './customers.svelte.ts';
 const longestRemembered = 2_000;
 
 /** Forgets filters and rows for another connection's list, and goes back to where the person was in it. */
-export function openPlace(place: ListPlace | undefined): void {
+export function openSavedView(view: SavedView | undefined): void {
   clearCustomers();
   forgetPages();
-  customers.text = place?.text ?? '';
-  customers.licenses = place?.licenses ?? [];
-  lookFor(place?.selected ?? null);
+  customers.text = view?.text ?? '';
+  customers.licenses = view?.licenses ?? [];
+  lookFor(view?.selected ?? null);
 }
 
 /** Where the person is in the list, as far as the window has drawn it: what to come back to. */
-export function currentPlace(): ListPlace {
+export function currentView(): SavedView {
   const { painted, licenses } = $state.snapshot(customers);
   const key = activeCustomer()?.key ?? null;
   return { text: painted, licenses, selected: key !== null && key.length <= longestRemembered ? key : null };

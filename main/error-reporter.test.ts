@@ -2,19 +2,19 @@ import { beforeEach, expect, test } from 'vitest';
 import type { OriginatedFailure } from '../preload/contract/failures.ts';
 import { failure } from './failure.ts';
 import type { LogEntry } from './log.ts';
-import { createUnforeseen, type Unforeseen } from './unforeseen.ts';
+import { createErrorReporter, type ErrorReporter } from './error-reporter.ts';
 
 let logged: LogEntry[];
 let told: OriginatedFailure[];
 let time: number;
-let unforeseen: Unforeseen;
+let reporter: ErrorReporter;
 
 beforeEach(() => {
   logged = [];
   told = [];
   time = 0;
   const log = { write: (entry: LogEntry) => void logged.push(entry), problem: () => null };
-  unforeseen = createUnforeseen(
+  reporter = createErrorReporter(
     log,
     (failed) => void told.push(failed),
     () => time,
@@ -22,34 +22,34 @@ beforeEach(() => {
 });
 
 test('an error is logged with where it was thrown, and told', () => {
-  unforeseen.waiting();
-  unforeseen.uncaught(new TypeError('p4ss~word'), 'In a timer');
+  reporter.waiting();
+  reporter.uncaught(new TypeError('p4ss~word'), 'In a timer');
   expect(logged).toMatchObject([{ event: 'unexpected-error' }]);
-  expect(JSON.stringify(logged)).toMatch(/In a timer: TypeError at unforeseen\.test\.ts/);
+  expect(JSON.stringify(logged)).toMatch(/In a timer: TypeError at error-reporter\.test\.ts/);
   expect(told).toMatchObject([{ origin: 'app', failure: { code: 'unexpected' } }]);
   expect(JSON.stringify([logged, told])).not.toContain('p4ss');
 });
 
 test('without a window it is told once there is one, and only once', () => {
-  unforeseen.uncaught(new Error('x'), 'At the start');
-  unforeseen.problem('start', failure('cache-unwritable', 'x'));
+  reporter.uncaught(new Error('x'), 'At the start');
+  reporter.problem('start', failure('cache-unwritable', 'x'));
   expect(told).toEqual([]);
-  expect(unforeseen.waiting()).toMatchObject([{ origin: 'app' }, { origin: 'start' }]);
-  expect(unforeseen.waiting()).toEqual([]);
+  expect(reporter.waiting()).toMatchObject([{ origin: 'app' }, { origin: 'start' }]);
+  expect(reporter.waiting()).toEqual([]);
 
-  unforeseen.windowGone();
-  unforeseen.uncaught(new Error('x'), 'Between two windows');
+  reporter.windowGone();
+  reporter.uncaught(new Error('x'), 'Between two windows');
   expect(told).toEqual([]);
-  expect(unforeseen.waiting()).toHaveLength(1);
+  expect(reporter.waiting()).toHaveLength(1);
 });
 
 test('an error with every tick fills neither the log nor the window, and is counted', () => {
-  unforeseen.waiting();
-  for (let tick = 0; tick < 1_000; tick++) unforeseen.uncaught(new Error('x'), 'In a timer');
+  reporter.waiting();
+  for (let tick = 0; tick < 1_000; tick++) reporter.uncaught(new Error('x'), 'In a timer');
   expect(logged).toHaveLength(20);
   expect(told).toHaveLength(20);
   time = 60_000;
-  unforeseen.uncaught(new Error('x'), 'In a timer');
+  reporter.uncaught(new Error('x'), 'In a timer');
   expect(logged.slice(20)).toMatchObject([
     { event: 'unexpected-errors-left-out', count: 980 },
     { event: 'unexpected-error' },
@@ -58,7 +58,7 @@ test('an error with every tick fills neither the log nor the window, and is coun
 
 test('what the window reports is logged without its message', () => {
   const stack = 'TypeError: p4ss~word\n    at draw (https://bundle/assets/index.js:1:23)';
-  const shown = unforeseen.reported({ where: 'part', name: 'TypeError', stack });
+  const shown = reporter.reported({ where: 'part', name: 'TypeError', stack });
   expect(shown).toMatchObject({
     code: 'unexpected',
     detail: 'In a part of the window: TypeError at draw (index.js:1:23).',
@@ -67,7 +67,7 @@ test('what the window reports is logged without its message', () => {
 });
 
 test('where the window can’t be told, nothing is thrown, and it is told later', () => {
-  const failing = createUnforeseen(
+  const failing = createErrorReporter(
     { write: (entry) => void logged.push(entry), problem: () => null },
     () => {
       throw new Error('Render frame was disposed before WebFrameMain could be accessed');

@@ -8,7 +8,7 @@ const mostInAMinute = 20;
 const minute = 60_000;
 
 /** Handles errors that nobody foresaw, in any process: each is logged and told in the window, and the app goes on. */
-export interface Unforeseen {
+export interface ErrorReporter {
   /** Logs and tells an error that nobody caught. @param where it was thrown */
   uncaught: (error: unknown, where: string) => void;
   /** Logs what is wrong with something that Fieldbook needs, and tells the window, as soon as there is one. */
@@ -33,7 +33,11 @@ const places: Record<ErrorReport['where'], string> = {
  * @param send tells the window
  * @param now epoch milliseconds
  */
-export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => void, now: () => number): Unforeseen {
+export function createErrorReporter(
+  log: Log,
+  send: (told: OriginatedFailure) => void,
+  now: () => number,
+): ErrorReporter {
   let untold: OriginatedFailure[] = [];
   let listening = false;
   let minuteBegan = -Infinity;
@@ -67,8 +71,8 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
 
   return {
     uncaught(error, where) {
-      const unforeseen = failureOf(error, where);
-      if (write(unforeseen)) tell({ origin: 'app', failure: unforeseen });
+      const unexpected = failureOf(error, where);
+      if (write(unexpected)) tell({ origin: 'app', failure: unexpected });
     },
     problem(origin, problem) {
       if (!problem) return;
@@ -77,9 +81,9 @@ export function createUnforeseen(log: Log, send: (told: OriginatedFailure) => vo
     },
     answered: write,
     reported(report) {
-      const unforeseen = failure('unexpected', `${places[report.where]}: ${describe(report)}.`);
-      write(unforeseen);
-      return unforeseen;
+      const unexpected = failure('unexpected', `${places[report.where]}: ${describe(report)}.`);
+      write(unexpected);
+      return unexpected;
     },
     waiting() {
       listening = true;

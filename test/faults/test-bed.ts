@@ -1,4 +1,4 @@
-import { everything } from '../everything.ts';
+import { allCustomers } from '../support/all-customers.ts';
 import { appendFileSync, copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export interface Picture {
 }
 
 /** A directory with a list in it, a refresh as in the product, and a Live Platform to go wrong. */
-export interface Bench {
+export interface TestBed {
   file: string;
   simulator: Simulator;
   directory: Directory;
@@ -57,8 +57,8 @@ export interface Bench {
 export const workerFile = join(import.meta.dirname, '../../main/directory/threads/worker.ts');
 /** A log for processes that are about to be killed, or may write nowhere. */
 export const noLog: Log = { write: () => undefined, problem: () => null };
-/** When every refresh of a bench takes place. */
-export const benchTime = Date.UTC(2026, 0, 5, 8, 0, 0);
+/** When every refresh of a bed takes place. */
+export const testBedTime = Date.UTC(2026, 0, 5, 8, 0, 0);
 /** The list that is cached when a case begins, and the one that the next good refresh brings. */
 export const cachedCustomers = makeCustomers(300, 1);
 export const nextCustomers = laterList(cachedCustomers);
@@ -80,21 +80,21 @@ export function startMarkedSimulator(): Promise<Simulator> {
 }
 
 /** A new folder for one test. It stays, for the canaries to be looked for in it. */
-export function benchFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'fieldbook-bench-'));
+export function testBedFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'fieldbook-test-bed-'));
 }
 
 /**
- * Opens a bench on a copy of `template`, a directory's closed file, or on an empty directory.
+ * Opens a bed on a copy of `template`, a directory's closed file, or on an empty directory.
  * @param happens what happens to the file before it is opened
  */
-export function openBench(simulator: Simulator, template?: string, happens?: (file: string) => void): Bench {
-  const folder = benchFolder();
+export function openTestBed(simulator: Simulator, template?: string, happens?: (file: string) => void): TestBed {
+  const folder = testBedFolder();
   const file = join(folder, 'one.sqlite');
   if (template) copyFileSync(template, file);
   happens?.(file);
-  const directory = openDirectory(file, workerFile, () => benchTime);
-  const log = openLog(join(folder, 'logs'), () => benchTime);
+  const directory = openDirectory(file, workerFile, () => testBedTime);
+  const log = openLog(join(folder, 'logs'), () => testBedTime);
   let change: ConnectionChange = {};
 
   const refresh: Refresh = createRefresh({
@@ -103,7 +103,7 @@ export function openBench(simulator: Simulator, template?: string, happens?: (fi
       const list = await requestCustomerList({ ...connectionTo(simulator, change), signal, onStep });
       return list.chunks;
     },
-    now: () => benchTime,
+    now: () => testBedTime,
     uptime: () => performance.now(),
     onState: (state) => {
       // Trying again by itself is another suite's matter: what ended the first attempt is thrown.
@@ -141,19 +141,19 @@ export function openBench(simulator: Simulator, template?: string, happens?: (fi
 
 /** Makes a closed directory that has taken in these lists, one after the other; gives its file. */
 export async function makeTemplate(simulator: Simulator, lists: SimulatedCustomer[][]): Promise<string> {
-  const bench = openBench(simulator);
+  const bed = openTestBed(simulator);
   for (const customers of lists) {
     simulator.setCustomers(customers);
-    await bench.refresh();
+    await bed.refresh();
   }
-  await bench.close();
-  return bench.file;
+  await bed.close();
+  return bed.file;
 }
 
 function connectionTo(simulator: Simulator, change: ConnectionChange): Omit<CustomerListOptions, 'signal'> {
   const { tenantId, clientId, clientSecret, scope } = simulator;
   const { authority = simulator.authority, timeLimits = { answer: 10_000, silence: 10_000 }, sizeLimit } = change;
-  const now = (): number => benchTime;
+  const now = (): number => testBedTime;
   // What node:tls and node:http are told in a test holds for the fetch of the moment.
   const fetch = change.fetch ?? globalThis.fetch;
   const tokens = createTokenSource({
@@ -172,8 +172,8 @@ export async function pictureOf(directory: Directory): Promise<Picture> {
   const { snapshot } = await directory.status();
   return {
     snapshot,
-    rows: await pages(directory, everything),
-    found: await pages(directory, { ...everything, text: 'ma l' }),
+    rows: await pages(directory, allCustomers),
+    found: await pages(directory, { ...allCustomers, text: 'ma l' }),
   };
 }
 

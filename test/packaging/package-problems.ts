@@ -43,7 +43,7 @@ const allowed = [
 ];
 
 /** Goes through the app in the folder that `electron-builder --dir` has made. */
-export async function complaintsAbout(folder: string, expected: Expected): Promise<string[]> {
+export async function problemsOf(folder: string, expected: Expected): Promise<string[]> {
   const app = findPackedApp(folder);
   if (!app) return [`There is no app.asar in ${folder}.`];
   const files = filesIn(app.archive);
