@@ -164,9 +164,10 @@ export function createHandlers(services: Services): Handlers {
         return shown && withConnection(shown, await shown.directory.status());
       }),
       refreshes: handler(none, () => session().directory.refreshes()),
-      resolveHeld: handler(v.strictTuple([v.picklist(heldChoices), v.number()]), (choice, at) =>
-        session().refresh.resolveHeld(choice, at),
-      ),
+      resolveHeld: handler(v.strictTuple([v.picklist(heldChoices), v.number()]), async (choice, at) => {
+        await session().refresh.resolveHeld(choice, at);
+        return null;
+      }),
     },
     customers: {
       search: handler(v.strictTuple([query]), (customers) =>
@@ -198,7 +199,10 @@ export function createHandlers(services: Services): Handlers {
       }),
     },
     refresh: {
-      start: handler(none, () => session().refresh.start()),
+      start: handler(none, async () => {
+        await session().refresh.start();
+        return null;
+      }),
       cancel: handler(none, () => {
         sessions.current()?.refresh.cancel();
         return null;

@@ -3,7 +3,6 @@ import type { Handler, Handlers } from '../../main/shell/ipc.ts';
 import type { Channel, Fieldbook, Payload, Question } from './api.ts';
 import type { OfConnection } from './connections.ts';
 import type { CustomerPage, CustomerQuery } from './customers.ts';
-import type { DirectoryStatus } from './directory.ts';
 import type { Answer } from './failures.ts';
 
 type Page = OfConnection<CustomerPage>;
@@ -23,7 +22,7 @@ test('the window asks what a channel answers, or gets a failure', () => {
   expectTypeOf<Parameters<Fieldbook['customers']['search']>>().toEqualTypeOf<
     Parameters<Question<'customers:search'>>
   >();
-  expectTypeOf<Awaited<ReturnType<Fieldbook['refresh']['start']>>>().toEqualTypeOf<Answer<DirectoryStatus>>();
+  expectTypeOf<Awaited<ReturnType<Fieldbook['refresh']['start']>>>().toEqualTypeOf<Answer<null>>();
 });
 
 test('the window listens to what main sends', () => {

@@ -34,7 +34,7 @@ export interface Questions {
     /** The last hundred refreshes, newest first. */
     refreshes(): RefreshRecord[];
     /** Applies or discards the list that waits, if it is the one that came then: `HeldList.at`. */
-    resolveHeld(choice: HeldChoice, at: number): DirectoryStatus;
+    resolveHeld(choice: HeldChoice, at: number): null;
   };
   customers: {
     search(query: CustomerQuery): OfConnection<CustomerPage>;
@@ -56,7 +56,7 @@ export interface Questions {
   };
   refresh: {
     /** Answers when the refresh has ended; while one runs, a second call joins it. */
-    start(): DirectoryStatus;
+    start(): null;
     cancel(): null;
   };
   preferences: {

@@ -2,9 +2,9 @@ import type { OfConnection } from '../../preload/contract/connections.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
-import { dismissFailure, showFailure, valueOrAlert } from './alerts.svelte.ts';
+import { dismissFailure, showFailure, showUnlessOk } from './alerts.svelte.ts';
 import { clock } from './clock.svelte.ts';
-import { connections, isOfCurrent } from './connections.svelte.ts';
+import { isOfCurrent } from './connections.svelte.ts';
 
 interface DirectoryState {
   /** Null while there is no connection, or before the main process has answered. */
@@ -41,6 +41,7 @@ export function showFailedTry(failure: Failure): void {
   showFailure('refresh', failure);
 }
 
+/** Asks what is cached of the connection that is shown; a failure becomes an alert. */
 export async function loadDirectory(): Promise<void> {
   const answer = await window.fieldbook.directory.status();
   if (answer.ok) showDirectory(answer.value);
@@ -50,7 +51,5 @@ export async function loadDirectory(): Promise<void> {
 /** Applies or discards the list that waits for the person's decision. */
 /** @param at `HeldList.at` */
 export async function resolveHeld(choice: HeldChoice, at: number): Promise<void> {
-  const connection = connections.current?.id;
-  const content = valueOrAlert('decision', await window.fieldbook.directory.resolveHeld(choice, at));
-  if (content && connection !== undefined) showDirectory({ connection, content });
+  showUnlessOk('decision', await window.fieldbook.directory.resolveHeld(choice, at));
 }
