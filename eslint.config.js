@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -39,6 +40,22 @@ const only = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
 
+/** Exported functions say what they do; types stand in the code alone; tags are those that the code uses. */
+const docstrings = {
+  'jsdoc/require-jsdoc': ['error', { publicOnly: true, require: { FunctionDeclaration: true } }],
+  'jsdoc/check-param-names': ['error', { checkDestructured: false, disableMissingParamChecks: true }],
+  'jsdoc/check-tag-names': 'error',
+  'jsdoc/empty-tags': 'error',
+  'jsdoc/no-bad-blocks': 'error',
+  'jsdoc/no-blank-blocks': 'error',
+  'jsdoc/no-types': 'error',
+  'jsdoc/require-hyphen-before-param-description': ['error', 'never'],
+  'jsdoc/require-param-description': 'error',
+  'jsdoc/require-returns-description': 'error',
+  'jsdoc/require-throws-description': 'error',
+  'jsdoc/tag-lines': ['error', 'never', { startLines: null }],
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'release/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
@@ -56,6 +73,12 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    files: ['main/**/*.ts', 'preload/**/*.ts', 'renderer/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    plugins: { jsdoc },
+    rules: docstrings,
   },
   {
     files: ['main/**', 'preload/**', 'renderer/**'],

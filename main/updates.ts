@@ -90,6 +90,7 @@ export function readFeed(file: string, now: () => number): Feed {
   };
 }
 
+/** Makes what looks for newer versions; it looks for none yet. */
 export function createUpdates({ updater, questions, refreshEnded, log }: UpdateParts): Updates {
   let running: Promise<void> | undefined;
   let tell = false;

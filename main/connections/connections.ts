@@ -52,6 +52,7 @@ const sample: SavedConnection = {
   secretInKeychain: false,
 };
 
+/** Opens the connections that `store` keeps; their secrets go through `secrets` alone. */
 export function openConnectionBook(store: ConnectionStore, secrets: Secrets): ConnectionBook {
   /** Why a connection that is being forgotten is still there, by ID. */
   const stillThere = new Map<string, Failure>();

@@ -10,6 +10,10 @@ import type { Secrets } from './secrets.ts';
 /** Tries a draft without saving it. Throws what a refresh with it would fail with. */
 export type ConnectionTest = (draft: ConnectionDraft) => Promise<TestOutcome>;
 
+/**
+ * Makes what tests a connection as it stands in the form, before it is saved.
+ * @param now epoch milliseconds
+ */
 export function createConnectionTest(
   book: ConnectionBook,
   secrets: Secrets,

@@ -54,15 +54,18 @@ function codeFor(status: number): FailureCode {
  * has no parameters that could be wrong, so a 4xx without a meaning of its own, like a 3xx, means that something else
  * answers at this address (`not-live-platform`). A 5xx is `server-error` whatever its body is (gateways send HTML), 504 and
  * 408 are `timed-out`. Another 2xx has no list, or a part of one: `malformed`.
+ * @param request names what was asked
+ * @param response its status is not 200
  * @param secrets as for {@link describeResponse}
  * @param now epoch milliseconds, for a `Retry-After` that is a date
  */
 export function responseFailure(
   request: RequestLabel,
-  { status, headers }: { status: number; headers: Headers },
+  response: { status: number; headers: Headers },
   secrets: readonly string[],
   now: number,
 ): Failure {
+  const { status, headers } = response;
   const code = codeFor(status);
   const detail = `${describeResponse(request, status, headers, secrets)}.`;
   if (code === 'not-live-platform' && status >= 400 && status < 500) {

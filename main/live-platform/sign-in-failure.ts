@@ -135,6 +135,7 @@ function fieldOf(error: string): ConnectionField | undefined {
 /**
  * Names a response of the token endpoint that is not a success. The status decides first, for what is not about the sign-in
  * (`throttled`, `server-error`, `timed-out`, `proxy`), then RFC 6749's `error`.
+ * @param request names what was asked
  * @param answer its body as text, cut to a sensible length
  * @param secret what must not appear in the failure, however the server may have echoed it
  * @param now epoch milliseconds, for a `Retry-After` that is a date

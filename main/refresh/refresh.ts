@@ -30,6 +30,7 @@ export interface Refresh {
   resolveHeld(choice: HeldChoice, at: number): Promise<DirectoryStatus>;
 }
 
+/** Makes what refreshes one directory. */
 export function createRefresh(parts: RefreshParts): Refresh {
   const { directory, uptime, onState } = parts;
   let told: { state: RefreshState; at: number } = { state: { kind: 'idle' }, at: 0 };

@@ -68,6 +68,7 @@ export interface Sessions {
   removeDirectory(connectionId: string): Promise<void>;
 }
 
+/** Begins without a session. */
 export function createSessions(parts: SessionParts): Sessions {
   let current: Session | null = null;
   // At the start, a connection may be chosen while the last one is still opening: two sessions must never write to one file.

@@ -19,6 +19,10 @@ export interface Exports {
 
 const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON' };
 
+/**
+ * Makes what exports through the system’s save dialog.
+ * @param now epoch milliseconds
+ */
 export function createExports(now: () => number): Exports {
   let lastSaved: string | null = null;
   return {

@@ -32,6 +32,7 @@ export interface MainWindowParts {
   onPreloadError: (error: Error) => void;
 }
 
+/** Makes what opens the one window; it opens none yet. */
 export function createMainWindow(parts: MainWindowParts): MainWindow {
   let window: BrowserWindow | undefined;
   return {

@@ -16,6 +16,7 @@ const highestBox = 32_000_000;
 const margin = 8;
 const mostDrawn = 100;
 
+/** The height of the box that all rows are in, in CSS pixels, as far as the browser can draw one. */
 export function boxHeight({ total, rowHeight, pixelRatio }: RowBox): number {
   return Math.min(total * rowHeight, Math.floor(highestBox / Math.max(1, pixelRatio)));
 }

@@ -14,6 +14,7 @@ export function isTold(origin: FailureOrigin): boolean {
   return alerts.shown.some((shown) => shown.origin === origin);
 }
 
+/** Takes one alert away. */
 export function dismissAlert(alert: OriginatedFailure): void {
   alerts.shown = alerts.shown.filter((shown) => alertKey(shown) !== alertKey(alert));
 }
@@ -23,6 +24,7 @@ export function alertKey({ origin, failure }: OriginatedFailure): string {
   return origin === 'start' ? `start ${failure.detail}` : origin;
 }
 
+/** Takes away the alert of whatever belongs to this origin. */
 export function dismissFailure(origin: FailureOrigin): void {
   alerts.shown = alerts.shown.filter((shown) => shown.origin !== origin);
 }

@@ -28,6 +28,7 @@ export function toggleColumn(column: CustomerColumn): void {
   change(column, ({ hidden }) => ({ hidden: !hidden }));
 }
 
+/** Whether it is the last column that is chosen, which can’t be hidden. */
 export function isOnlyColumn(column: CustomerColumn): boolean {
   return chosenColumns().every((shown) => shown.column === column);
 }

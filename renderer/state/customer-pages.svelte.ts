@@ -46,6 +46,7 @@ export function leaveList(): void {
   list++;
 }
 
+/** Drops all rows: they are another list’s. */
 export function forgetPages(): void {
   pages = {};
 }

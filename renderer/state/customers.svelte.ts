@@ -46,6 +46,7 @@ export function currentFilter(): CustomerFilter {
   return { text, licenses, changedIn, sort };
 }
 
+/** Whether anything narrows the list. */
 export function isFiltered(): boolean {
   return customers.text.trim() !== '' || customers.licenses.length > 0 || customers.changedIn !== null;
 }

@@ -3,11 +3,13 @@ import { showFirstRows } from './customer-pages.svelte.ts';
 import { loadCustomers, lookFor } from './customer-search.svelte.ts';
 import { customers, unfiltered, unselect } from './customers.svelte.ts';
 
+/** Lists who matches a search text. */
 export function searchFor(text: string): void {
   customers.text = text;
   restart();
 }
 
+/** Adds a license to those that are listed, or takes it out. */
 export function toggleLicense(number: number): void {
   const { licenses } = customers;
   customers.licenses = licenses.includes(number) ? licenses.filter((n) => n !== number) : [...licenses, number];
@@ -20,6 +22,7 @@ export function toggleChangedIn(refresh: number): void {
   restart();
 }
 
+/** Lists everybody. */
 export function clearFilters(): void {
   Object.assign(customers, unfiltered);
   restart();

@@ -4,6 +4,7 @@ import { showUnlessOk } from './alerts.svelte.ts';
 /** How the person likes to work, remembered across restarts. */
 export const preferences: Preferences = $state(defaultPreferences);
 
+/** Asks how the person likes to work; the defaults hold until then, and after a failure. */
 export async function loadPreferences(): Promise<void> {
   const answer = await window.fieldbook.preferences.read();
   showUnlessOk('preferences', answer);

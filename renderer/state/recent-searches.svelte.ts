@@ -17,6 +17,7 @@ export async function rememberSearch(): Promise<void> {
   replaceRecent([text, ...recentSearches().filter((other) => other !== text)].slice(0, mostSearches));
 }
 
+/** Forgets the searches of the connection that is shown. */
 export function clearRecentSearches(): void {
   replaceRecent([]);
 }

@@ -11,6 +11,7 @@ interface Refresh {
 /** What the refresh is doing. */
 export const refresh: Refresh = $state({ state: { kind: 'idle' }, retryAt: null });
 
+/** Takes over what the main process says of the refresh. */
 export function showRefresh(state: RefreshState): void {
   refresh.state = state;
   refresh.retryAt = state.kind === 'waiting' ? performance.now() + state.pause : null;
@@ -30,6 +31,7 @@ export async function startRefresh(): Promise<void> {
   }
 }
 
+/** Ends a refresh, running or waiting. */
 export async function cancelRefresh(): Promise<void> {
   showUnlessOk('app', await window.fieldbook.refresh.cancel());
 }

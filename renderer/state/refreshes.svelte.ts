@@ -5,6 +5,7 @@ import { connections } from './connections.svelte.ts';
 /** The past refreshes, newest first, as of the last load. */
 export const refreshes: { records: RefreshRecord[] } = $state({ records: [] });
 
+/** Asks for past refreshes; a failure becomes an alert. */
 export async function loadRefreshes(): Promise<void> {
   const asked = connections.current?.id;
   const records = valueOrAlert('history', await window.fieldbook.directory.refreshes());

@@ -2,10 +2,12 @@ import type { RowRange } from '../../preload/contract/export.ts';
 
 // Selected rows as ranges, ascending and without overlaps: all of a million rows are one range.
 
+/** Whether a row is in one of these ranges. */
 export function containsRow(ranges: readonly RowRange[], row: number): boolean {
   return ranges.some(({ first, last }) => first <= row && row <= last);
 }
 
+/** How many rows these ranges have; they do not overlap. */
 export function countRows(ranges: readonly RowRange[]): number {
   return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }

@@ -28,6 +28,7 @@ export function toggleSelected(row: number): void {
   if (customers.active !== null) customers.selected = toggleRow(customers.selected, customers.active);
 }
 
+/** Selects every customer that is listed. */
 export function selectAll(): void {
   const last = (customers.total ?? 0) - 1;
   if (last < 0) return;
@@ -43,10 +44,12 @@ export function goTo(row: number): void {
   customers.active = last < 0 ? null : Math.max(0, Math.min(last, row));
 }
 
+/** Whether a row is selected. */
 export function isSelected(row: number): boolean {
   return containsRow(customers.selected, row);
 }
 
+/** How many customers are selected. */
 export function selectedCount(): number {
   return countRows(customers.selected);
 }

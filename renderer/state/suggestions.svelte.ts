@@ -45,6 +45,7 @@ export function showRecentSearches(): void {
   if (recent.length > 0) suggestions.items = [...recent, { kind: 'clear-recent' }];
 }
 
+/** Takes the suggestions away until something is typed. */
 export function closeSuggestions(): void {
   generation++;
   Object.assign(suggestions, { items: [], active: null });

@@ -8,6 +8,7 @@ import { openSavedView } from './saved-view.svelte.ts';
 import { preferences } from './preferences.svelte.ts';
 import { forgetRefreshes } from './refreshes.svelte.ts';
 
+/** Asks which connections there are; a failure becomes an alert. */
 export async function loadConnections(): Promise<void> {
   const known = valueOrAlert('connection', await window.fieldbook.connection.list());
   if (known) showConnections(known);

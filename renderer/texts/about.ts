@@ -7,6 +7,7 @@ export const runtimesNote =
   'The licenses of Electron, Chromium and Node.js lie beside the application, in LICENSE.electron.txt and LICENSES.chromium.html.';
 export const unreadable = 'The list of licenses can’t be read. It lies in the application’s folder.';
 
+/** `Version 0.1.0`. */
 export function version(number: string): string {
   return `Version ${number}`;
 }

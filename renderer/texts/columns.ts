@@ -6,18 +6,22 @@ export const densities = { comfortable: 'Comfortable', compact: 'Compact' };
 export const reset = 'Reset columns';
 export const noRoom = 'No room: shown in a wider window';
 
+/** A button of the columns menu: `Move License up`. */
 export function moveUp(title: string): string {
   return `Move ${title} up`;
 }
 
+/** As `moveUp`. */
 export function moveDown(title: string): string {
   return `Move ${title} down`;
 }
 
+/** A button of the columns menu: `Make License narrower`. */
 export function narrower(title: string): string {
   return `Make ${title} narrower`;
 }
 
+/** As `narrower`. */
 export function wider(title: string): string {
   return `Make ${title} wider`;
 }

@@ -30,6 +30,7 @@ export const savingText = 'Saving…';
 export const showInFolderButton = 'Show in folder';
 export const doneButton = 'Done';
 
+/** `35 customers saved`. */
 export function savedText(customers: number): string {
   return `${countOf(customers, 'customer')} saved`;
 }

@@ -46,10 +46,12 @@ export function serverSaid(quote: string | null): string {
   return `The server says: “${quote}”`;
 }
 
+/** What a server’s `Retry-After` asks for. */
 export function asksToWait(seconds: number): string {
   return `It asks Fieldbook to wait ${formatDuration(seconds)}.`;
 }
 
+/** `Trying again in 8 seconds.` */
 export function tryingAgain(seconds: number): string {
   return `Trying again in ${formatDuration(Math.max(1, seconds))}.`;
 }

@@ -7,6 +7,7 @@ export const meaning =
 export const keep = 'Keep cached list';
 export const replace = 'Replace';
 
+/** What is wrong with the list, in numbers. */
 export function title({ reason, remaining, cached }: HeldList): string {
   const lost = `${formatNumber(cached - remaining)} of ${countOf(cached, 'customer')}`;
   switch (reason) {

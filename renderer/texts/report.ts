@@ -28,10 +28,12 @@ export function uses({ customers, collapsed, setAside }: Snapshot): string {
   return `${formatNumber(customers)} in the list${repeats}${unread}.${meaning}`;
 }
 
+/** `Row 7`. */
 export function row(position: number): string {
   return `Row ${formatNumber(position)}`;
 }
 
+/** `… and 40 more rows`. */
 export function more(unlisted: number): string {
   return `… and ${countOf(unlisted, 'more row')}`;
 }

@@ -42,6 +42,7 @@ export interface Comparing {
   result(): Comparison;
 }
 
+/** Begins to compare a new list, which comes row by row, with the cached one. */
 export function compareWith(cached: CachedList): Comparing {
   /** By position in the cached list, the row of the new list that says so; 0 where none does, -1 for who is kept. */
   const rows = new Int32Array(cached.rowIds.length);

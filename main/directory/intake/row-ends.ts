@@ -18,6 +18,7 @@ export interface RowEnds {
   findLast(bytes: Uint8Array): number;
 }
 
+/** Begins at the first byte of a list; must see all of it, in order. */
 export function findRowEnds(): RowEnds {
   let passed = 0;
   let rowStart = 0;

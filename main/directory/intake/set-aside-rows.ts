@@ -10,6 +10,7 @@ export interface SetAsideRows {
   all(): Snapshot['setAside'];
 }
 
+/** Begins with no row set aside. */
 export function createSetAsideRows(): SetAsideRows {
   let count = 0;
   let listed: SetAside[] = [];

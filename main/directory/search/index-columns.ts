@@ -42,6 +42,7 @@ export function addCustomer({ names, ids, licenses }: ColumnsDraft, customer: Cu
   endText(ids);
 }
 
+/** Gives the columns once every customer was added to the draft, which is not used after that. */
 export function finishColumns({ names, ids, licenses }: ColumnsDraft): IndexColumns {
   return { names: finishColumn(names), ids: finishColumn(ids), licenses };
 }

@@ -7,6 +7,7 @@ export function letterOf(unit: number): number {
   return unit >= 48 && unit <= 57 ? 1 << 26 : 1 << (27 + (unit % 5));
 }
 
+/** The letters of a folded word, as a mask: one bit for each letter, or group of letters, that occurs. */
 export function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= letterOf(word.charCodeAt(at));

@@ -12,6 +12,7 @@ export interface TextIndex {
   letters: Int32Array;
 }
 
+/** Makes a column of folded texts searchable. */
 export function textIndexOf(column: TextColumn): TextIndex {
   return { text: textOf(column), starts: column.starts, letters: column.letters };
 }

@@ -55,6 +55,7 @@ export function readLeads(database: Database): Customer[] {
     .map(cachedCustomer);
 }
 
+/** How many customers are cached. */
 export function countCustomers(database: Database): number {
   return database.prepare<[], number>('SELECT count(*) FROM customers').pluck().get() ?? 0;
 }
@@ -88,6 +89,7 @@ export interface CustomerWriter {
   end(): void;
 }
 
+/** Prepares the statements that write customers; for use inside one transaction. */
 export function openCustomerWriter(database: Database): CustomerWriter {
   const one = '(?, ?, ?, ?, ?, ?, ?)';
   const insertMany = database.prepare(`INSERT INTO customers VALUES ${Array(rowsAnInsert).fill(one).join()}`);

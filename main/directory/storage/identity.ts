@@ -13,6 +13,7 @@ export function identityOf(file: string): Identity {
   return { file: identityOfOne(file), log: identityOfOne(`${file}-wal`) };
 }
 
+/** Whether the file of this name is still the one that was opened. */
 export function isSameFile(file: string, opened: Identity): boolean {
   return identityOfOne(file) === opened.file;
 }

@@ -6,6 +6,7 @@ export interface RunningWork {
   cancel(): Promise<void>;
 }
 
+/** Begins with no work running. */
 export function createRunningWork(): RunningWork {
   const running = new Map<AbortController, Promise<unknown>>();
   return {

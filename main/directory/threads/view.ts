@@ -85,11 +85,13 @@ export function isUsable({ database, identity, isFrozen, isLeft }: View, file: s
   return database.inTransaction && (isSameFile(file, identity) || !existsSync(file));
 }
 
+/** Gives a view up: it closes when nobody reads from it any more. */
 export function leave(view: View): void {
   view.isLeft = true;
   closeIfUnused(view);
 }
 
+/** Closes a view that was left and that nobody reads from. */
 export function closeIfUnused({ database, isLeft, uses }: View): void {
   if (isLeft && uses === 0) database.close();
 }
