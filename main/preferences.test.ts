@@ -79,7 +79,7 @@ test.each<[string, object, Partial<Preferences>]>([
   ['a width that can’t be', { columns: [{ ...first, width: -1 }] }, { columns: defaultPreferences.columns }],
   ['no column shown', { columns: allHidden() }, { columns: defaultPreferences.columns }],
   ['columns that are none', { columns: 'all' }, { columns: defaultPreferences.columns }],
-  ['no sorting', { sort: [] }, { sort: defaultPreferences.sort }],
+  ['sorting that is none', { sort: 'id' }, { sort: [] }],
   [
     'one valid sorting',
     { sort: [{ column: 'x' }, { column: 'id', descending: true }, { column: 'id', descending: false }] },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { customerColumns, type SortKey } from '../preload/contract/columns.ts';
+import { customerColumns } from '../preload/contract/columns.ts';
 import type { Failure } from '../preload/contract/failures.ts';
 import {
   type ColumnSetting,
@@ -21,10 +21,9 @@ export const ColumnSchema = v.picklist(customerColumns);
 
 const SortKeySchema = v.strictObject({ column: ColumnSchema, descending: v.boolean() });
 
-/** What a list can be sorted by: at least one column, each once. */
+/** What a list can be sorted by: each column once. */
 export const SortSchema = v.pipe(
   v.array(SortKeySchema),
-  v.minLength(1),
   v.check((keys) => new Set(keys.map(({ column }) => column)).size === keys.length),
 );
 
@@ -89,7 +88,7 @@ const ValidPreferences = v.looseObject({
   version: v.literal(1),
   columns: v.fallback(v.pipe(validEntries(ColumnSettingSchema), v.transform(allColumns)), defaultPreferences.columns),
   density: v.fallback(DensitySchema, defaultPreferences.density),
-  sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(usableSort)), defaultPreferences.sort),
+  sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(firstOfEach)), defaultPreferences.sort),
   savedViews: v.fallback(validValues(ValidSavedView), {}),
   searches: v.fallback(validValues(ValidSearches), {}),
 });
@@ -101,10 +100,6 @@ function allColumns(settings: ColumnSetting[]): ColumnSetting[] {
   const missing = defaultPreferences.columns.filter(({ column }) => !once.some((setting) => setting.column === column));
   const columns = [...once, ...missing];
   return columns.every(({ hidden }) => hidden) ? columns.map((column) => ({ ...column, hidden: false })) : columns;
-}
-
-function usableSort(keys: SortKey[]): SortKey[] {
-  return keys.length === 0 ? defaultPreferences.sort : firstOfEach(keys);
 }
 
 function firstOfEach<T extends { column: string }>(settings: T[]): T[] {

@@ -1,4 +1,4 @@
-// The columns of the customer list, and what it is sorted by.
+// The columns of the customer list, and what it can be sorted by.
 
 /** In the order in which they stand until a person moves them. */
 export const customerColumns = ['shortName', 'fullName', 'license', 'service', 'id'] as const;
@@ -10,5 +10,5 @@ export interface SortKey {
   descending: boolean;
 }
 
-/** What the list is sorted by until a person chooses. */
-export const defaultSort: SortKey[] = [{ column: 'shortName', descending: false }];
+/** The natural order, as it looks in the column headers. */
+export const naturalSort: readonly SortKey[] = [{ column: 'shortName', descending: false }];

@@ -24,7 +24,10 @@ export interface CustomerQuery {
   licenses: number[];
   /** Only what this refresh, by number, added or changed; null means all. */
   changedIn: number | null;
-  /** At least one column, each once; the first one counts before all, and equal customers stay in natural order. */
+  /**
+   * Each column once; the first one counts before all, and equal customers stay in natural order. None: nobody has chosen, and the best match is first
+   * while there are words to match, otherwise all are in natural order.
+   */
   sort: SortKey[];
   /** The first row wanted, counted from 0. */
   offset: number;

@@ -1,5 +1,5 @@
 // What Fieldbook remembers of how a person likes to work.
-import { customerColumns, type CustomerColumn, defaultSort, type SortKey } from './columns.ts';
+import { customerColumns, type CustomerColumn, type SortKey } from './columns.ts';
 
 export interface ColumnSetting {
   column: CustomerColumn;
@@ -28,6 +28,7 @@ export interface Preferences {
   /** Every column once, in the order they are shown in. */
   columns: ColumnSetting[];
   density: Density;
+  /** As in `CustomerQuery`. */
   sort: SortKey[];
   /** By connection ID. */
   savedViews: Record<string, SavedView>;
@@ -39,7 +40,7 @@ export interface Preferences {
 export const defaultPreferences: Preferences = {
   columns: customerColumns.map((column) => ({ column, width: null, hidden: false })),
   density: 'comfortable',
-  sort: defaultSort,
+  sort: [],
   savedViews: {},
   searches: {},
 };

@@ -1,4 +1,4 @@
-import { defaultSort } from '../../preload/contract/columns.ts';
+import { naturalSort, type SortKey } from '../../preload/contract/columns.ts';
 import type { CustomerFilter } from '../../preload/contract/customers.ts';
 import type { RowRange } from '../../preload/contract/export.ts';
 import type { LicenseCount, UnlistedLicenses } from '../../preload/contract/licenses.ts';
@@ -29,7 +29,7 @@ export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: []
 /** What is searched for, and what was found; the rows themselves are in `customer-pages`. */
 export const customers: CustomersState = $state({
   ...unfiltered,
-  sort: defaultSort,
+  sort: [],
   total: null,
   licenseCounts: [],
   unlistedLicenses: noLicenses,
@@ -44,6 +44,11 @@ export const customers: CustomersState = $state({
 export function currentFilter(): CustomerFilter {
   const { text, licenses, changedIn, sort } = $state.snapshot(customers);
   return { text, licenses, changedIn, sort };
+}
+
+/** What the column headers show; nothing while the best match is first. */
+export function shownSort(): readonly SortKey[] {
+  return customers.sort.length === 0 && customers.text.trim() === '' ? naturalSort : customers.sort;
 }
 
 /** Whether anything narrows the list. */

@@ -1,7 +1,7 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
 import { showFirstRows } from './customer-pages.svelte.ts';
 import { loadCustomers, lookFor } from './customer-search.svelte.ts';
-import { customers, unfiltered, unselect } from './customers.svelte.ts';
+import { customers, shownSort, unfiltered, unselect } from './customers.svelte.ts';
 
 /** Lists who matches a search text. */
 export function searchFor(text: string): void {
@@ -30,13 +30,15 @@ export function clearFilters(): void {
 
 /**
  * Sorts by a column alone or, when it is added, after the columns that are sorted by already; by one of these again, the
- * other way round.
+ * other way round. By the short name alone for the third time: in no chosen order, which puts the best match first.
  */
 export function sortBy(column: CustomerColumn, added: boolean): void {
-  const { sort } = customers;
+  const sort = shownSort();
   const known = sort.find((key) => key.column === column);
+  const alone = known && sort.length === 1;
   const key = { column, descending: known !== undefined && !known.descending && (added || sort.length === 1) };
-  if (!added) customers.sort = [key];
+  if (alone && !added && column === 'shortName' && known.descending) customers.sort = [];
+  else if (!added) customers.sort = [key];
   else if (known) customers.sort = sort.map((other) => (other === known ? key : other));
   else customers.sort = [...sort, key];
   // The same customers in another order: who is selected stays so.

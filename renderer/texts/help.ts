@@ -25,7 +25,10 @@ export const sections: Section[] = [
   },
   {
     heading: 'Searching',
-    sentences: ['Every word must occur in the short name, the full name or the ID. Case and accents don’t matter.'],
+    sentences: [
+      'Every word must occur in the short name, the full name or the ID. Case and accents don’t matter. A word counts for the ID if it has four or more hex digits or dashes, and is not letters alone.',
+      'The best match is first until you sort by a column, and Enter shows its details: an equal name or ID, then names that begin with what you typed, words that begin with it, names that contain it, IDs.',
+    ],
     pairs: [
       ['"exact phrase"', 'these words in this order'],
       ['license:pro', 'customers with this license'],

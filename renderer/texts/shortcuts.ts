@@ -17,6 +17,7 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
     name: 'In the search',
     shortcuts: [
       { keys: ['↓'], does: 'Choose a suggestion, or enter the list' },
+      { keys: ['Enter'], does: 'Show the details of the first customer found' },
       { keys: ['Alt+↓'], does: 'Recent searches, or suggestions for what is typed' },
       { keys: ['Esc'], does: 'Close the suggestions, then clear the search' },
     ],
@@ -45,7 +46,7 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
   {
     name: 'In the column headers (↑ from the first customer)',
     shortcuts: [
-      { keys: ['Enter', 'click'], does: 'Sort by this column' },
+      { keys: ['Enter', 'click'], does: 'Sort by this column; again, the other way round' },
       { keys: ['Shift+Enter', 'Shift+click'], does: 'Sort by this column too' },
     ],
   },

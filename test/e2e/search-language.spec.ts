@@ -32,6 +32,45 @@ connectedTest('filters and phrases are typed into the search', async ({ fieldboo
   }
 });
 
+test('the best match is first, and Enter shows its details', async ({ fieldbook, simulator }) => {
+  simulator.setCustomers([
+    { Id: 'm-1', ShortName: 'Aber North', FullName: 'Aber', LicenseType: 1 },
+    { Id: 'm-2', ShortName: 'Northern', FullName: 'Northern', LicenseType: 1 },
+    { Id: 'm-3', ShortName: 'North', FullName: 'The North', LicenseType: 1 },
+    { Id: 'decade01-0000-4000-8000-000000000000', ShortName: 'Zeta', FullName: 'Zeta', LicenseType: 1 },
+  ]);
+  const { search, grid, details } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(4);
+  const shortNames = grid.getByRole('row').getByRole('gridcell').and(grid.locator('[aria-colindex="1"]'));
+
+  await search.fill('north');
+  await expect(shortNames).toHaveText(['North', 'Northern', 'Aber North']);
+  await expect(fieldbook.header('Short name')).toHaveAttribute('aria-sort', 'none');
+  await search.press('Enter');
+  await expect(details.getByRole('heading', { name: 'North', exact: true })).toBeVisible();
+  await expect(search).toBeFocused();
+
+  await test.step('a chosen order stays until Short name is clicked once more', async () => {
+    const header = fieldbook.header('Short name');
+    await header.click();
+    await expect(header).toHaveAttribute('aria-sort', 'ascending');
+    await expect(shortNames).toHaveText(['Aber North', 'North', 'Northern']);
+    await header.click();
+    await expect(header).toHaveAttribute('aria-sort', 'descending');
+    await header.click();
+    await expect(header).toHaveAttribute('aria-sort', 'none');
+    await expect(shortNames).toHaveText(['North', 'Northern', 'Aber North']);
+  });
+
+  await test.step('letters alone are not looked for in IDs', async () => {
+    await search.fill('decade');
+    await expect(fieldbook.page.getByText('No customer matches')).toBeVisible();
+    await search.fill('decade01');
+    await expect(shortNames).toHaveText(['Zeta']);
+  });
+});
+
 test('changed: finds what refreshes have changed', async ({ fieldbook, simulator }) => {
   await fieldbook.connect(simulator);
   await fieldbook.expectRowCount(customers.length);

@@ -5,7 +5,8 @@ import { readColumn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';
 import { keepPositions } from './positions.ts';
-import { type LicenseIndex, positionsWithText, type SearchIndex } from './search-index.ts';
+import { bestFirst } from './ranking.ts';
+import { type LicenseIndex, mayBeId, positionsWithText, type SearchIndex } from './search-index.ts';
 import { openSorting } from './sorting.ts';
 import { changedTest, type FixedFilter, fixFilters, keepFiltered } from './term-filters.ts';
 
@@ -84,7 +85,7 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
       const totals = countByLicense(index.licenses, counted);
       const counts = licenseCounts(totals, licenses);
       const matches = {
-        positions: inOrder(listed, sorting.order(sort)),
+        positions: sort.length === 0 ? bestFirst(index, listed, wordsOf(terms)) : inOrder(listed, sorting.order(sort)),
         licenses: counts,
         unlistedLicenses: unlistedLicenses(totals, counts),
       };
@@ -95,12 +96,22 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   };
 }
 
+/** What was typed to be found in names. */
+function wordsOf({ texts, filters }: FixedTerms): string[] {
+  return [...texts, ...filters.flatMap((filter) => (filter.on === 'name' && !filter.excluded ? filter.text : []))];
+}
+
 /** Whether what `terms` find is among what `before` has found. */
 function narrows(terms: FixedTerms, before: FixedTerms): boolean {
   return (
     JSON.stringify(terms.filters) === JSON.stringify(before.filters) &&
-    before.texts.every((word) => terms.texts.some((longer) => longer.includes(word)))
+    before.texts.every((word) => terms.texts.some((longer) => isFoundWithin(longer, word)))
   );
+}
+
+/** Whether all that have a word have the other one, too; `cafe` may not be an ID, `cafe1` may. */
+function isFoundWithin(longer: string, word: string): boolean {
+  return longer.includes(word) && (mayBeId(word) || !mayBeId(longer));
 }
 
 /** An unknown license stays in the filter, with a count of 0, while a search hides its customers. */

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type IndexColumns, makeColumns } from './index-columns.ts';
-import { isSingleLetter, lettersOf } from './letters.ts';
 import { readOrderedCustomers } from './ordered-customers.ts';
-import { joinPositions, keepPositions, type PositionTest } from './positions.ts';
+import { joinPositions } from './positions.ts';
 import { positionsWith, type TextIndex, textIndexOf } from './text-index.ts';
 
 /**
@@ -58,12 +57,14 @@ export type Where = 'anywhere' | 'name' | 'id';
 export function positionsWithText(index: SearchIndex, where: Where, word: string, among: Uint32Array): Uint32Array {
   if (where === 'name') return positionsWith(word, index.names, among);
   if (where === 'id') return positionsWith(word, index.ids, among);
-  // Finds nearly everybody: the two lists would be long.
-  if (isSingleLetter(word)) return keepPositions(among, eitherHas(word, index.names, index.ids));
-  return joinPositions(positionsWith(word, index.names, among), positionsWith(word, index.ids, among));
+  const inNames = positionsWith(word, index.names, among);
+  return mayBeId(word) ? joinPositions(inNames, positionsWith(word, index.ids, among)) : inNames;
 }
 
-function eitherHas(letter: string, some: TextIndex, others: TextIndex): PositionTest {
-  const wanted = lettersOf(letter);
-  return (position) => (((some.letters[position] ?? 0) | (others.letters[position] ?? 0)) & wanted) !== 0;
+/**
+ * Whether a folded word may be meant for an ID: four or more hex digits and dashes, and not letters alone, for `fab` and `decade` are
+ * names. Three letters would be found in the IDs of nearly everybody.
+ */
+export function mayBeId(word: string): boolean {
+  return /^(?=.*[\d-])[\da-f-]{4,}$/.test(word);
 }

@@ -17,7 +17,7 @@ import { licenseCounts, licenseOf, unlistedLicenses } from '../customers/license
 import { positionOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
 import { type Matching, openMatching } from './matching.ts';
-import { readSearchIndex, type SearchIndex } from './search-index.ts';
+import { mayBeId, readSearchIndex, type SearchIndex } from './search-index.ts';
 import { readLicenseTotals } from '../storage/snapshot.ts';
 import { readRowIds } from '../storage/stored-order.ts';
 import { isNatural } from './sorting.ts';
@@ -193,7 +193,7 @@ const unmarked: Marked = { inNames: [], inId: [] };
 function markedTexts({ texts, filters }: SearchTerms): Marked {
   const asked = (on: 'name' | 'id'): string[] =>
     filters.flatMap((filter) => (filter.on === on && !filter.excluded ? filter.text : []));
-  return { inNames: [...texts, ...asked('name')], inId: [...texts, ...asked('id')] };
+  return { inNames: [...texts, ...asked('name')], inId: [...texts.filter(mayBeId), ...asked('id')] };
 }
 
 function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
