@@ -3,7 +3,13 @@ import pLimit from 'p-limit';
 import * as v from 'valibot';
 import { type ConnectionDraft, connectionFields } from '../../preload/contract/connection-form.ts';
 import type { Connections } from '../../preload/contract/connections.ts';
-import { type CustomerFilter, type CustomerQuery, mostLocated, mostRows } from '../../preload/contract/customers.ts';
+import {
+  type CustomerFilter,
+  type CustomerQuery,
+  mostLocated,
+  mostRows,
+  mostTerms,
+} from '../../preload/contract/customers.ts';
 import { type CopyRequest, exportFormats, type ExportRequest } from '../../preload/contract/export.ts';
 import { type ErrorReport, longestReported } from '../../preload/contract/failures.ts';
 import { heldChoices } from '../../preload/contract/held-list.ts';
@@ -42,6 +48,7 @@ const draft = v.strictObject({
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const filter = v.strictObject({
   text: SearchTextSchema,
+  anyOf: v.pipe(v.array(SearchTextSchema), v.maxLength(mostTerms)),
   licenses: LicensesSchema,
   changedIn: v.nullable(v.pipe(v.number(), v.integer())),
   sort: SortSchema,

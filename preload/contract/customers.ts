@@ -14,19 +14,24 @@ export const mostRows = 200;
 /** Customers whose rows can be asked for at once. */
 export const mostLocated = 200;
 
+/** Terms that can be pasted at once. */
+export const mostTerms = 1_000;
+
 /** In UTF-16 units: no more of a text is drawn, marked or sent in a page. It is kept, searched, copied and exported whole. */
 export const longestDrawn = 500;
 
 export interface CustomerQuery {
   /** As a person types it: words, phrases and filters, read by `main/directory/search/query-language.ts`; at most `longestSearch`. */
   text: string;
+  /** Terms, at most `mostTerms` of at most `longestSearch` each, of which a customer must have one; none: not asked. */
+  anyOf: string[];
   /** License numbers, at most `mostLicenses`; an empty list means all. */
   licenses: number[];
   /** Only what this refresh, by number, added or changed; null means all. */
   changedIn: number | null;
   /**
    * Each column once; the first one counts before all, and equal customers stay in natural order. None: nobody has chosen, and the best match is first
-   * while there are words to match, otherwise all are in natural order.
+   * while there are words to match; otherwise the order of `anyOf` holds or, where that is empty, the natural one.
    */
   sort: SortKey[];
   /** The first row wanted, counted from 0. */
@@ -38,7 +43,7 @@ export interface CustomerQuery {
 }
 
 /** Which customers are listed, and in which order. */
-export type CustomerFilter = Pick<CustomerQuery, 'text' | 'licenses' | 'changedIn' | 'sort'>;
+export type CustomerFilter = Pick<CustomerQuery, 'text' | 'anyOf' | 'licenses' | 'changedIn' | 'sort'>;
 
 /** Where the words of a search occur in a text: `[start, end)` pairs of UTF-16 positions, ascending, not overlapping. */
 export type MatchRanges = [start: number, end: number][];
@@ -63,6 +68,10 @@ export interface CustomerPage {
   rows: CustomerRow[];
   /** Customers that match text and licenses. */
   total: number;
+  /** Whether nobody matches the text, and these are who is most like it. */
+  similar: boolean;
+  /** Those of `anyOf` that no customer has. */
+  notFound: string[];
   /** The row of each customer in the query's `locate`; null where it is not listed. */
   located: (number | null)[];
   /** Customers that match the text, by license: the six known ones always, of unknown ones the chosen and the most frequent. */

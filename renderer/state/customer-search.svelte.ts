@@ -98,6 +98,8 @@ function show(page: CustomerPage, activePage: CustomerPage | null, keys: readonl
   const from = customers.active;
   followed = new Map(page.located.flatMap((row, at) => (row === null ? [] : [[row, keys[at] ?? '']])));
   customers.total = page.total;
+  customers.similar = page.similar;
+  customers.notFound = page.notFound;
   customers.licenseCounts = page.licenses;
   customers.unlistedLicenses = page.unlistedLicenses;
   replacePages(activePage ? [page, activePage] : [page]);

@@ -7,6 +7,9 @@ import { announce } from './announcement.svelte.ts';
 interface CustomersState extends CustomerFilter {
   /** How many customers match; null before the first answer. */
   total: number | null;
+  /** As in `CustomerPage`. */
+  similar: boolean;
+  notFound: string[];
   licenseCounts: LicenseCount[];
   unlistedLicenses: UnlistedLicenses;
   /** The row that the arrow keys have reached, counted from 0; null before that. */
@@ -21,18 +24,22 @@ interface CustomersState extends CustomerFilter {
   moved: { from: number | null; to: number } | null;
 }
 
-const noLicenses: UnlistedLicenses = { licenses: 0, customers: 0 };
+const nothingFound = {
+  total: null,
+  similar: false,
+  notFound: [],
+  licenseCounts: [],
+  unlistedLicenses: { licenses: 0, customers: 0 },
+};
 
 /** The filter that lists all customers. */
-export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', licenses: [], changedIn: null };
+export const unfiltered: Omit<CustomerFilter, 'sort'> = { text: '', anyOf: [], licenses: [], changedIn: null };
 
 /** What is searched for, and what was found; the rows themselves are in `customer-pages`. */
 export const customers: CustomersState = $state({
   ...unfiltered,
   sort: [],
-  total: null,
-  licenseCounts: [],
-  unlistedLicenses: noLicenses,
+  ...nothingFound,
   active: null,
   anchor: null,
   selected: [],
@@ -42,18 +49,20 @@ export const customers: CustomersState = $state({
 
 /** What is listed, and in which order. */
 export function currentFilter(): CustomerFilter {
-  const { text, licenses, changedIn, sort } = $state.snapshot(customers);
-  return { text, licenses, changedIn, sort };
+  const { text, anyOf, licenses, changedIn, sort } = $state.snapshot(customers);
+  return { text, anyOf, licenses, changedIn, sort };
 }
 
-/** What the column headers show; nothing while the best match is first. */
+/** What the column headers show; nothing while the best match, or what was pasted first, is first. */
 export function shownSort(): readonly SortKey[] {
-  return customers.sort.length === 0 && customers.text.trim() === '' ? naturalSort : customers.sort;
+  const isNatural = customers.sort.length === 0 && customers.text.trim() === '' && customers.anyOf.length === 0;
+  return isNatural ? naturalSort : customers.sort;
 }
 
 /** Whether anything narrows the list. */
 export function isFiltered(): boolean {
-  return customers.text.trim() !== '' || customers.licenses.length > 0 || customers.changedIn !== null;
+  const { text, anyOf, licenses, changedIn } = customers;
+  return text.trim() !== '' || anyOf.length > 0 || licenses.length > 0 || changedIn !== null;
 }
 
 /** Selects nobody, and forgets what was done with who was selected. */
@@ -66,9 +75,7 @@ export function unselect(): void {
 export function clearCustomers(): void {
   unselect();
   Object.assign(customers, unfiltered, {
-    total: null,
-    licenseCounts: [],
-    unlistedLicenses: noLicenses,
+    ...nothingFound,
     painted: unfiltered.text,
   });
 }

@@ -9,6 +9,12 @@ export function searchFor(text: string): void {
   restart();
 }
 
+/** Lists who has any of some terms, in the order of the terms; with none, everybody. They take the place of what was searched for. */
+export function searchForAnyOf(terms: string[]): void {
+  Object.assign(customers, { text: '', anyOf: terms });
+  restart();
+}
+
 /** Adds a license to those that are listed, or takes it out. */
 export function toggleLicense(number: number): void {
   const { licenses } = customers;

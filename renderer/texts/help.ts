@@ -28,6 +28,8 @@ export const sections: Section[] = [
     sentences: [
       'Every word must occur in the short name, the full name or the ID. Case and accents don’t matter. A word counts for the ID if it has four or more hex digits or dashes, and is not letters alone.',
       'The best match is first until you sort by a column, and Enter shows its details: an equal name or ID, then names that begin with what you typed, words that begin with it, names that contain it, IDs.',
+      'When nobody matches, similar names are shown, and it is said below the list: misspelt ones, Mueller for Müller, Ltd for Limited, Cyrillic and Greek ones in Latin letters.',
+      'Paste several lines or cells, up to 1,000, to see who has any of them, in that order. Those that were not found can be copied.',
     ],
     pairs: [
       ['"exact phrase"', 'these words in this order'],

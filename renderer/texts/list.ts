@@ -33,11 +33,17 @@ export const emptiness = {
 };
 
 /** What a customer must match, by everything that narrows the list now. */
-export function noMatchAdvice({ text, licenses, changedIn }: Omit<CustomerFilter, 'sort'>): string {
-  const words = text.trim() === '' ? [] : ['Every word must occur in the short name, the full name or the ID.'];
+export function noMatchAdvice({ text, anyOf, licenses, changedIn }: Omit<CustomerFilter, 'sort'>): string {
+  const words =
+    text.trim() === ''
+      ? []
+      : ['Every word must occur in the short name, the full name or the ID. No name is similar either.'];
+  const pasted = anyOf.length === 0 ? [] : ['Only who has any of what was pasted is listed.'];
   const chosen = licenses.length === 0 ? [] : ['Only the chosen licenses are listed.'];
   const changed = changedIn === null ? [] : ['Only what the last refresh added or changed is listed.'];
-  return [...words, ...chosen, ...changed].join(' ');
+  return [...words, ...pasted, ...chosen, ...changed].join(' ');
 }
+
+export const similar = 'No exact match. These names are similar.';
 
 export const clearFilters = 'Clear filters';

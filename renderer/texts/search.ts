@@ -1,8 +1,19 @@
-import { countOf } from '../ui/format.ts';
+import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What the search box says. */
 export const name = 'Search customers';
 export const placeholder = 'Search name or ID';
+
+/** What was pasted as several lines or cells; a press removes it. */
+export function pasted(terms: number): string {
+  return `${formatNumber(terms)} pasted`;
+}
+export const removePasted = 'Show all again, without what was pasted';
+
+/** For more than can be searched for at once. */
+export function pastedTooMany(kept: number, all: number): string {
+  return `The first ${formatNumber(kept)} of ${formatNumber(all)} are searched for.`;
+}
 
 export const suggestionsLabel = 'Suggestions';
 export const suggestionsStatus = 'Search suggestions';

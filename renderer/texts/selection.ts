@@ -9,6 +9,23 @@ export function listed(total: number, all: number): string {
   return total === all ? countOf(all, 'customer') : `${formatNumber(total)} of ${countOf(all, 'customer')}`;
 }
 
+/** `12 of 15 found`, of terms that were pasted. */
+export function found(terms: number, all: number): string {
+  return `${formatNumber(terms)} of ${formatNumber(all)} found`;
+}
+
+/** Copies the terms that no customer has. */
+export function copyNotFound(terms: number): string {
+  return `Copy ${formatNumber(terms)} not found`;
+}
+
+/** `Copied 3 terms.` */
+export function copiedTerms(terms: number): string {
+  return `Copied ${countOf(terms, 'term')}.`;
+}
+
+export const similar = 'Similar, no exact match';
+
 /** `3 selected`. */
 export function selected(count: number): string {
   return `${formatNumber(count)} selected`;

@@ -1,4 +1,5 @@
 import { test as connectedTest } from './connected.ts';
+import type { FieldbookWindow } from './fieldbook-window.ts';
 import { customers, expect, test } from './fixtures.ts';
 
 const pros = customers.filter(({ LicenseType }) => LicenseType === 2 || LicenseType === 5).length;
@@ -69,6 +70,76 @@ test('the best match is first, and Enter shows its details', async ({ fieldbook,
     await search.fill('decade01');
     await expect(shortNames).toHaveText(['Zeta']);
   });
+});
+
+connectedTest('several lines or cells that are pasted mean any of them', async ({ fieldbook }) => {
+  const { page, search, grid, listStatus: list } = fieldbook;
+  const shortNames = grid.getByRole('row').getByRole('gridcell').and(grid.locator('[aria-colindex="1"]'));
+
+  await search.fill('what was typed before');
+  await paste(
+    fieldbook,
+    'TobiService\t{AAAAAAAA-0000-4000-8000-000000000003}\r\nNobody at all\n\nLandmark 84\nnor "this"\n',
+  );
+  await expect(list).toContainText('3 of 5 found');
+  await expect(search).toHaveValue('');
+  await expect(shortNames).toHaveText(['TobiService', 'BB9', 'BB84']);
+
+  await page.getByRole('button', { name: 'Copy 2 not found' }).click();
+  await expect(list).toContainText('Copied 2 terms.');
+  expect(await fieldbook.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('Nobody at all\nnor "this"');
+
+  await test.step('what is typed narrows them, and Escape shows all again', async () => {
+    await search.fill('tobi');
+    await fieldbook.expectRowCount(1);
+    await search.press('Escape');
+    await fieldbook.expectRowCount(customers.length);
+    await expect(list).not.toContainText('found');
+  });
+
+  await test.step('of more than a thousand, the first thousand are searched for, and it is said', async () => {
+    await paste(fieldbook, Array.from({ length: 1_200 }, (_, at) => `Line ${at}`).join('\n'));
+    await expect(list).toContainText('0 of 1,000 found');
+    await expect(list).toContainText('The first 1,000 of 1,200 are searched for.');
+    await page.getByRole('button', { name: '1,000 pasted' }).click();
+    await fieldbook.expectRowCount(customers.length);
+    await expect(search).toBeFocused();
+  });
+
+  await test.step('one line is text like any other', async () => {
+    await paste(fieldbook, 'BB84\n');
+    await expect(search).toHaveValue('BB84');
+    await fieldbook.expectRowCount(1);
+  });
+});
+
+async function paste({ page, search }: FieldbookWindow, text: string): Promise<void> {
+  await page.evaluate((words) => window.fieldbook.clipboard.write(words), text);
+  await search.focus();
+  await search.press('ControlOrMeta+v');
+}
+
+test('what is similar is shown when nothing matches, and said to be so', async ({ fieldbook, simulator }) => {
+  simulator.setCustomers([
+    { Id: 'm-1', ShortName: 'Mueller', FullName: 'Müller Logistik GmbH', LicenseType: 1 },
+    { Id: 'm-2', ShortName: 'Northwind', FullName: 'Northwind Traders Ltd', LicenseType: 1 },
+    { Id: 'm-3', ShortName: 'Severny', FullName: 'ООО «Северный Связь»', LicenseType: 1 },
+  ]);
+  const { page, search, listStatus: list } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(3);
+
+  await search.fill('Nortwind Trader Limited');
+  await expect(list).toContainText('Similar, no exact match');
+  await expect(fieldbook.row('Northwind').locator('mark')).toHaveText(['Northwind', 'Northwind', 'Trader']);
+  await search.press('Enter');
+  await expect(fieldbook.details.getByRole('heading', { name: 'Northwind' })).toBeVisible();
+  await search.fill('northwind');
+  await expect(list).not.toContainText('Similar');
+  await search.fill('sviaz');
+  await expect(fieldbook.row('Severny').locator('mark')).toHaveText(['Связ']);
+  await search.fill('qqqqqqqq');
+  await expect(page.getByText('No customer matches')).toBeVisible();
 });
 
 test('changed: finds what refreshes have changed', async ({ fieldbook, simulator }) => {

@@ -136,6 +136,7 @@ const search: CustomerQuery = {
   text: 'a',
   locate: [],
   licenses: [],
+  anyOf: [],
   changedIn: null,
   sort: [{ column: 'fullName', descending: true }],
   offset: 0,

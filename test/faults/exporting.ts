@@ -12,7 +12,10 @@ const [cache = '', target = '', how] = process.argv.slice(2);
 const directory = openDirectory(cache, workerFile, () => 0);
 await directory.status();
 const exporting = directory
-  .exportTo(target, { filter: { text: '', licenses: [], changedIn: null, sort: allCustomers.sort }, format: 'csv' })
+  .exportTo(target, {
+    filter: { text: '', anyOf: [], licenses: [], changedIn: null, sort: allCustomers.sort },
+    format: 'csv',
+  })
   .then(
     (customers) => ({ customers, failure: null }),
     (error: unknown) => ({ customers: null, failure: error instanceof FailureError ? error.failure : String(error) }),

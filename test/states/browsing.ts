@@ -64,6 +64,22 @@ export const browsing: Story = {
       },
     },
     {
+      name: 'search-similar',
+      async reach({ fieldbook }) {
+        await fieldbook.search.fill('landmarc');
+        await expect(fieldbook.listStatus).toContainText('Similar, no exact match');
+      },
+    },
+    {
+      name: 'search-pasted',
+      async reach({ fieldbook }) {
+        const { page, search } = fieldbook;
+        await page.evaluate(() => window.fieldbook.clipboard.write('BB84\nNobody at all\nTobiService'));
+        await search.press('ControlOrMeta+v');
+        await expect(fieldbook.listStatus).toContainText('2 of 3 found');
+      },
+    },
+    {
       name: 'filtered',
       async reach({ fieldbook }) {
         await fieldbook.license('Hosted Pro').click();

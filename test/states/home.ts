@@ -16,6 +16,7 @@ export async function toTheList({ fieldbook, simulator }: Stage): Promise<void> 
   const dismissed = fieldbook.button('Dismiss');
   await untilNone(dismissed, () => dismissed.first().click());
   await search.fill('');
+  await search.press('Escape');
   const filters = page.getByRole('group', { name: 'License' }).or(toolbar).getByRole('button', { pressed: true });
   await untilNone(filters, () => filters.first().click());
   await fieldbook.expectRowCount(customers.length);

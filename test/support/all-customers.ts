@@ -3,6 +3,7 @@ import type { CustomerQuery } from '../../preload/contract/customers.ts';
 /** Asks for the first 200 customers, unfiltered and in natural order. */
 export const allCustomers: CustomerQuery = {
   text: '',
+  anyOf: [],
   licenses: [],
   changedIn: null,
   sort: [{ column: 'shortName', descending: false }],

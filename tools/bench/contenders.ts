@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Options as MiniSearchOptions } from 'minisearch';
 import { readOrderedCustomers } from '../../main/directory/search/ordered-customers.ts';
 import type { Customer } from '../../main/directory/customers/customer.ts';
 import { fold } from '../../main/directory/customers/fold.ts';
@@ -23,7 +23,7 @@ export type Contender = (text: string) => Answer;
 export function fieldbook(database: Database): Contender {
   const reader = openReader({ file: database.name, owner: null, ownFolder: '' });
   return (text) => {
-    const { rows, total, licenses } = reader.search({ ...allCustomers, text, limit });
+    const { rows, total, licenses } = reader.search({ ...allCustomers, sort: [], text, limit });
     return { rows, total, byLicense: new Map(licenses.map(({ number, customers }) => [number, customers])) };
   };
 }
@@ -65,13 +65,26 @@ export function like(database: Database): Contender {
 
 /** As its README begins: by word, with prefixes and typing errors. */
 export function miniSearch(database: Database): Contender {
-  const customers = readOrderedCustomers(database).customers;
-  const index = new MiniSearch<Customer & { place: number }>({
-    idField: 'place',
+  return miniSearchWith(database, {
     fields: ['shortName', 'fullName', 'id'],
     searchOptions: { prefix: true, fuzzy: 0.2 },
   });
-  index.addAll(customers.map((customer, place) => ({ ...customer, place })));
+}
+
+/** So that it finds what Fieldbook finds: every ending of every name is a term, which a text must begin. */
+export function miniSearchEqual(database: Database): Contender {
+  return miniSearchWith(database, {
+    fields: ['shortName', 'fullName'],
+    tokenize: (name) => Array.from({ length: name.length }, (_, at) => name.slice(at)),
+    processTerm: fold,
+    searchOptions: { prefix: true, tokenize: (text) => [text] },
+  });
+}
+
+function miniSearchWith(database: Database, options: MiniSearchOptions<Customer>): Contender {
+  const customers = readOrderedCustomers(database).customers;
+  const index = new MiniSearch<Customer & { position: number }>({ idField: 'position', ...options });
+  index.addAll(customers.map((customer, position) => ({ ...customer, position })));
   return (text) => {
     const found = index.search(text).flatMap(({ id }) => customers[Number(id)] ?? []);
     return { rows: found.slice(0, limit), total: found.length, byLicense: countLicenses(found) };
@@ -87,8 +100,9 @@ export function fuse(database: Database): Contender {
   };
 }
 
-function foldedTextOf({ id, shortName, fullName }: Customer): string {
-  return fold(`${shortName}\n${fullName}\n${id ?? ''}`);
+/** What Fieldbook looks for words of letters in: only others may be meant for an ID. */
+function foldedTextOf({ shortName, fullName }: Customer): string {
+  return fold(`${shortName}\n${fullName}`);
 }
 
 function countLicenses(customers: readonly Customer[]): Map<number, number> {

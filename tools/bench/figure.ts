@@ -5,7 +5,7 @@ export interface Figure {
   size: number;
   /** The median. */
   value: number;
-  unit: 'ms' | 'bytes' | 'rows' | 'frames';
+  unit: 'ms' | 'bytes' | 'rows' | 'frames' | '%';
   /** To what the name says it is held against; null where the value itself is held against the bar. */
   ratio: number | null;
   /** What the ratio, or the value, must not be above; null where there is none. */
@@ -14,7 +14,7 @@ export interface Figure {
   holds: boolean | null;
 }
 
-/** The bars of issue 4 at a size: those of the nearest of the two that it names. */
+/** What must hold at the nearest of two sizes. */
 export type Bar = Partial<Record<'100k' | '1M', number>>;
 
 /** @param ratio as in `Figure` */

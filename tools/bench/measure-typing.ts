@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { connect } from '../../main/directory/storage/database.ts';
 import { readOrderedCustomers } from '../../main/directory/search/ordered-customers.ts';
 import { argument, give } from './child.ts';
-import { array, type Contender, fieldbook, fuse, like, miniSearch } from './contenders.ts';
+import { array, type Contender, fieldbook, fuse, like, miniSearch, miniSearchEqual } from './contenders.ts';
 import { wordsOf } from './words.ts';
 
-const makers = { fieldbook, array, like, miniSearch, fuse };
-const Name = v.picklist(['fieldbook', 'array', 'like', 'miniSearch', 'fuse']);
+const makers = { fieldbook, array, like, miniSearch, miniSearchEqual, fuse };
+const Name = v.picklist(['fieldbook', 'array', 'like', 'miniSearch', 'miniSearchEqual', 'fuse']);
 const {
   file,
   names,

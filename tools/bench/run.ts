@@ -11,6 +11,7 @@ import type { Figure } from './figure.ts';
 import { writeLists } from './lists.ts';
 import { networkFigures } from './network.ts';
 import { makeDirectory, refreshFigures } from './refresh.ts';
+import { similarFigures } from './similar.ts';
 import { stallFigure } from './stall.ts';
 import { indexFigure, startFigure } from './start.ts';
 import { formatFigures, machineLine } from './table.ts';
@@ -60,12 +61,14 @@ async function measureAll(folder: string): Promise<Figure[]> {
   }
   say('typing');
   const typing = await typingFigures(size, cached);
+  say('similar names');
+  const similar = await similarFigures(size);
   say('index and start');
   const start = [await indexFigure(size, cached), await startFigure(size, cached, small, 9)];
   say('stalls');
   const stall = await stallFigure(folder, size, isLarge ? 3 : 5);
   say('the window');
-  return [...refreshes, ...network, ...typing, ...start, stall, ...(await windowFigures(size))];
+  return [...refreshes, ...network, ...typing, ...similar, ...start, stall, ...(await windowFigures(size))];
 }
 
 /** Apart from the result, so that `--json` prints that alone. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pick, type Random, seededRandom } from '../seeded-random.ts';
 
 /** A customer as "Get Customers Brief Details (V2)" sends it. */
 export interface SimulatedCustomer {
@@ -13,23 +14,6 @@ export interface SimulatedCustomer {
 export function specificationCustomers(): SimulatedCustomer[] {
   const file = new URL('../../main/live-platform/sample-customers.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as SimulatedCustomer[];
-}
-
-/** Mulberry32: small, fast, the same everywhere. Gives numbers in [0, 1). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Random = () => number;
-
-function pick<T>(next: Random, list: readonly [T, ...T[]]): T {
-  return list[Math.floor(next() * list.length)] ?? list[0];
 }
 
 type Words = readonly [string, ...string[]];
@@ -157,7 +141,7 @@ export function makeCustomers(
   seed = 1,
   { unknownLicenses = false }: { unknownLicenses?: boolean } = {},
 ): SimulatedCustomer[] {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const makeShortName = shortNames();
   return Array.from({ length: count }, (): SimulatedCustomer => {
     const language = pick(next, languages);

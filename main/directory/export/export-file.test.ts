@@ -25,7 +25,7 @@ import { failureOf } from '../../../test/failure-of.ts';
 import { makeCustomers, type SimulatedCustomer } from '../../../tools/live-platform/customers.ts';
 import { type Directory, openDirectory } from '../directory.ts';
 
-const all: CustomerFilter = { text: '', licenses: [], changedIn: null, sort: allCustomers.sort };
+const all: CustomerFilter = { text: '', anyOf: [], licenses: [], changedIn: null, sort: allCustomers.sort };
 const workerFile = join(import.meta.dirname, '../threads/worker.ts');
 
 let directory: Directory;

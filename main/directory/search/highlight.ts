@@ -1,6 +1,8 @@
 import { longestDrawn, type MatchRanges } from '../../../preload/contract/customers.ts';
 import { isPlain } from '../../clean-text.ts';
 import { fold } from '../customers/fold.ts';
+import { similarOccurrences } from './similar/similar.ts';
+import { inLatin } from './similar/transliteration.ts';
 
 /** Characters of a keyboard that no mark follows, or one character with its marks. */
 const piece = /[\t-\r -~]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
@@ -11,6 +13,19 @@ const piece = /[\t-\r -~]+(?!\p{M})|[^\p{M}]\p{M}*|\p{M}+/gu;
  */
 export function matchRanges(text: string, words: readonly string[]): MatchRanges {
   return words.length === 0 ? [] : rangesIn(text.slice(0, longestDrawn), words);
+}
+
+/**
+ * Finds where words occur, mistakes in them allowed, in a text as it is shown; of a very long one, in what is drawn of it.
+ * @param words as `foldedWords` gives them
+ */
+export function similarRanges(text: string, words: readonly string[]): MatchRanges {
+  const { folded, starts, ends } = foldWithPositions(text.slice(0, longestDrawn), inLatin);
+  const ranges = similarOccurrences(folded, words).map(({ start, end }): MatchRanges[number] => [
+    starts?.[start] ?? start,
+    ends?.[end - 1] ?? end,
+  ]);
+  return joinOverlapping(ranges);
 }
 
 function rangesIn(text: string, words: readonly string[]): MatchRanges {
@@ -28,8 +43,12 @@ function rangesIn(text: string, words: readonly string[]): MatchRanges {
 /**
  * Folds character by character, so that each folded position knows the character it came from: `ß` becomes two. Null where
  * all stay where they are.
+ * @param spell what else becomes of a folded character
  */
-function foldWithPositions(text: string): { folded: string; starts: number[] | null; ends: number[] | null } {
+function foldWithPositions(
+  text: string,
+  spell: (folded: string) => string = (folded) => folded,
+): { folded: string; starts: number[] | null; ends: number[] | null } {
   // Most texts, and at every letter that is typed three hundred of them.
   if (isPlain(text)) return { folded: fold(text), starts: null, ends: null };
   const starts: number[] = [];
@@ -37,7 +56,7 @@ function foldWithPositions(text: string): { folded: string; starts: number[] | n
   let folded = '';
   for (const match of text.matchAll(piece)) {
     const isTyped = isPlain(match[0]);
-    const foldedPiece = isTyped ? fold(match[0]) : foldCharacter(match[0]);
+    const foldedPiece = isTyped ? fold(match[0]) : spell(foldCharacter(match[0]));
     folded += foldedPiece;
     for (let i = 0; i < foldedPiece.length; i++) {
       starts.push(isTyped ? match.index + i : match.index);

@@ -1,12 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { isGuid } from '../../guid.ts';
 import type { CustomerFilter } from '../../../preload/contract/customers.ts';
 import type { LicenseCount, UnlistedLicenses } from '../../../preload/contract/licenses.ts';
+import { type AnyTerm, findAnyTerm } from './any-term.ts';
 import { readColumn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';
-import { keepPositions } from './positions.ts';
+import { isAmong, keepPositions } from './positions.ts';
 import { bestFirst } from './ranking.ts';
 import { type LicenseIndex, mayBeId, positionsWithText, type SearchIndex } from './search-index.ts';
+import { openSimilar } from './similar/similar.ts';
 import { openSorting } from './sorting.ts';
 import { changedTest, type FixedFilter, fixFilters, keepFiltered } from './term-filters.ts';
 
@@ -14,6 +17,10 @@ import { changedTest, type FixedFilter, fixFilters, keepFiltered } from './term-
 export interface Matches {
   /** In order. */
   positions: Uint32Array;
+  /** Whether nobody matches the text, and these are who is most like it. */
+  similar: boolean;
+  /** Those of the filter's `anyOf` that no customer has. */
+  notFound: string[];
   /** What the license filter shows: it narrows the list, not these counts. */
   licenses: LicenseCount[];
   unlistedLicenses: UnlistedLicenses;
@@ -31,6 +38,14 @@ interface Found {
   /** Ascending. */
   positions: Uint32Array;
 }
+
+interface FoundInOrder {
+  positions: Uint32Array;
+  /** Whether the best, or the first that was asked for, is first; otherwise they are ascending. */
+  inOrder: boolean;
+}
+
+const none = new Uint32Array();
 
 /** Finds the customers that filters leave of one snapshot. */
 export interface Matching {
@@ -51,6 +66,8 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   /** What was found last: what a longer word finds is somewhere in it. */
   let lastFound = all;
   let changedInByPosition: Float64Array | undefined;
+  let lastAny: { terms: string; found: AnyTerm } | undefined;
+  const similar = openSimilar(index);
 
   function changedIn(): Float64Array {
     changedInByPosition ??= Float64Array.from(readColumn(database, 'changed_in', index.rowIds), Number);
@@ -74,18 +91,52 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
     return positions;
   }
 
+  /** Who is most like what nobody matches, best first. */
+  function findSimilar({ texts, filters }: FixedTerms): Uint32Array {
+    const words = texts.filter((text) => !isGuid(text));
+    // What was quoted is meant as it stands.
+    return words.length === 0 || texts.some(isPhrase)
+      ? none
+      : similar.positions(words, keepFiltered(index, changedIn, all.positions, filters));
+  }
+
+  /** Who has any of some terms: a list that was pasted is asked for again at each letter typed after it. */
+  function findAny(asked: readonly string[]): AnyTerm {
+    const terms = JSON.stringify(asked);
+    if (lastAny?.terms !== terms) lastAny = { terms, found: findAnyTerm(index, asked) };
+    return lastAny.found;
+  }
+
+  /** Who a filter finds, whatever their license. */
+  function findAll(terms: FixedTerms, anyOf: readonly string[]): Pick<Matches, 'similar' | 'notFound'> & FoundInOrder {
+    const exact = find(terms);
+    const alike = exact.length > 0 ? none : findSimilar(terms);
+    const found = alike.length > 0 ? alike : exact;
+    const similar = alike.length > 0;
+    if (anyOf.length === 0) return { similar, notFound: [], positions: found, inOrder: similar };
+    const { positions: any, notFound } = findAny(anyOf);
+    const count = index.rowIds.length;
+    if (wordsOf(terms).length > 0) {
+      return { similar, notFound, positions: keepPositions(found, isAmong(any, count)), inOrder: similar };
+    }
+    return { similar, notFound, positions: keepPositions(any, isAmong(found, count)), inOrder: true };
+  }
+
   return {
-    matches({ text, licenses, changedIn: refresh, sort }) {
+    matches({ text, anyOf, licenses, changedIn: refresh, sort }) {
       const terms = termsOf(text);
-      const filter = JSON.stringify([terms, licenses, refresh, sort]);
+      const filter = JSON.stringify([terms, anyOf, licenses, refresh, sort]);
       if (last?.filter === filter) return last.matches;
-      const found = find(terms);
+      const { positions: found, inOrder: isRanked, similar, notFound } = findAll(terms, anyOf);
       const counted = refresh === null ? found : keepPositions(found, changedTest(changedIn(), refresh));
       const listed = keepLicenses(index.licenses, counted, licenses);
+      const ranked = (): Uint32Array => (isRanked ? listed : bestFirst(index, listed, wordsOf(terms)));
       const totals = countByLicense(index.licenses, counted);
       const counts = licenseCounts(totals, licenses);
       const matches = {
-        positions: sort.length === 0 ? bestFirst(index, listed, wordsOf(terms)) : inOrder(listed, sorting.order(sort)),
+        positions: sort.length === 0 ? ranked() : inOrder(isRanked ? listed.toSorted() : listed, sorting.order(sort)),
+        similar,
+        notFound,
         licenses: counts,
         unlistedLicenses: unlistedLicenses(totals, counts),
       };
@@ -94,6 +145,10 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
     },
     licensesOf: (text) => licenseCounts(countByLicense(index.licenses, find(termsOf(text)))),
   };
+}
+
+function isPhrase(text: string): boolean {
+  return text.includes(' ');
 }
 
 /** What was typed to be found in names. */
@@ -138,7 +193,5 @@ function keepLicenses(
 /** @param order all positions; null where the natural order is wanted, which `positions` are in */
 function inOrder(positions: Uint32Array, order: Uint32Array | null): Uint32Array {
   if (!order) return positions;
-  const wanted = new Uint8Array(order.length);
-  for (const position of positions) wanted[position] = 1;
-  return keepPositions(order, (position) => wanted[position] === 1);
+  return keepPositions(order, isAmong(positions, order.length));
 }

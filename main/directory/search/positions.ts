@@ -12,6 +12,13 @@ export function keepPositions(positions: Uint32Array, test: PositionTest): Uint3
   return kept.slice(0, count);
 }
 
+/** Tells which of `count` positions are among some. */
+export function isAmong(positions: Uint32Array, count: number): PositionTest {
+  const among = new Uint8Array(count);
+  for (let at = 0; at < positions.length; at++) among[positions[at] ?? 0] = 1;
+  return (position) => among[position] === 1;
+}
+
 /** The positions that are in one of two lists or in both; all are ascending. */
 export function joinPositions(some: Uint32Array, others: Uint32Array): Uint32Array {
   if (others.length === 0) return some;

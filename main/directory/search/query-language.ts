@@ -110,8 +110,8 @@ function withoutEnds(word: string): string {
   return word.replace(/^["']+(?=[^"',;])|(?<=[^"',;])["',;]+$/g, '');
 }
 
-/** In the index a line break parts one name from the next: a phrase must not reach over it. */
-function foldPhrase(text: string): string {
+/** Folds a text that must occur as it stands. In the index a line break parts one name from the next: it must not reach over it. */
+export function foldPhrase(text: string): string {
   return fold(text).replaceAll('\n', ' ').trim();
 }
 

@@ -1,5 +1,6 @@
 import { mayBeId, type SearchIndex } from './search-index.ts';
 import type { TextIndex } from './text-index.ts';
+import { isInWord } from './word-units.ts';
 
 /** How well a customer matches, best first. */
 const equal = 0;
@@ -49,11 +50,6 @@ function rankByWord(ranks: Uint8Array, positions: Uint32Array, { text, starts }:
 function occurrence(text: string, word: string, from: number): number {
   const at = text.indexOf(word, from);
   return at < 0 ? Infinity : at;
-}
-
-/** Of a folded text; letters beyond ASCII are all taken for parts of words. */
-function isInWord(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit >= 128;
 }
 
 function rankByAll(ranks: Uint8Array, positions: Uint32Array, { text, starts }: TextIndex, words: string): void {

@@ -200,6 +200,8 @@ test('agrees with a naive search, whatever the names and the query', () => {
                 ),
               ),
             );
+          if (found.similar) expect(expected).toEqual([]);
+          if (found.similar) continue;
           expect(found.total).toBe(expected.length);
           expect(new Set(found.rows.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed()))).toEqual(
             new Set(expected.map(({ shortName, id }) => `${shortName} ${id ?? ''}`.toWellFormed())),

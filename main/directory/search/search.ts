@@ -12,7 +12,8 @@ import type { RowRange } from '../../../preload/contract/export.ts';
 import { fail } from '../../failure.ts';
 import { openCustomers } from '../storage/cached-customers.ts';
 import { type Customer, customerKey } from '../customers/customer.ts';
-import { matchRanges } from './highlight.ts';
+import { foldTerm } from './any-term.ts';
+import { matchRanges, similarRanges } from './highlight.ts';
 import { licenseCounts, licenseOf, unlistedLicenses } from '../customers/licenses.ts';
 import { positionOfKey } from './locate.ts';
 import { parseQuery, type SearchTerms } from './query-language.ts';
@@ -45,6 +46,8 @@ export interface Search {
 interface Marked {
   inNames: string[];
   inId: string[];
+  /** Whether the names have only what is similar. */
+  similar: boolean;
 }
 
 /**
@@ -75,8 +78,8 @@ export function openSearch(database: Database, now: () => number, known?: Search
   function page(query: CustomerQuery): CustomerPage {
     const { offset, limit, locate } = query;
     if (isUnfiltered(query)) return unfilteredPage(offset, limit, locate);
-    const { positions, licenses, unlistedLicenses: unlisted } = loadedMatching().matches(query);
-    const marked = markedTexts(parseQuery(query.text, now()));
+    const { positions, licenses, unlistedLicenses: unlisted, similar, notFound } = loadedMatching().matches(query);
+    const marked = { ...markedTexts(parseQuery(query.text, now()), query.anyOf), similar };
     const rows = Array.from(positions.subarray(offset, offset + limit), (position) =>
       rowOf(customerAt(position), marked),
     );
@@ -84,6 +87,8 @@ export function openSearch(database: Database, now: () => number, known?: Search
       offset,
       rows,
       total: positions.length,
+      similar,
+      notFound,
       located: located(locate, positions),
       licenses,
       unlistedLicenses: unlisted,
@@ -97,7 +102,8 @@ export function openSearch(database: Database, now: () => number, known?: Search
     const rows = unfilteredRows(offset, Math.max(0, Math.min(limit, total - offset)));
     const licenses = licenseCounts(totals);
     const unlisted = unlistedLicenses(totals, licenses);
-    return { offset, rows, total, located: located(locate, null), licenses, unlistedLicenses: unlisted };
+    const found = { total, similar: false, notFound: [], located: located(locate, null) };
+    return { offset, rows, ...found, licenses, unlistedLicenses: unlisted };
   }
 
   function whole(key: string): WholeCustomer | null {
@@ -168,8 +174,9 @@ export function openSearch(database: Database, now: () => number, known?: Search
   };
 }
 
-function rowOf(customer: Customer, { inNames, inId }: Marked): CustomerRow {
+function rowOf(customer: Customer, { inNames, inId, similar }: Marked): CustomerRow {
   const { id, shortName, fullName, license } = customer;
+  const ranges = similar ? similarRanges : matchRanges;
   return {
     key: customerKey(customer),
     id: id === null ? null : drawn(id),
@@ -177,8 +184,8 @@ function rowOf(customer: Customer, { inNames, inId }: Marked): CustomerRow {
     fullName: drawn(fullName),
     license: licenseOf(license),
     matches: {
-      shortName: matchRanges(shortName, inNames),
-      fullName: matchRanges(fullName, inNames),
+      shortName: ranges(shortName, inNames),
+      fullName: ranges(fullName, inNames),
       id: matchRanges(id ?? '', inId),
     },
   };
@@ -188,14 +195,18 @@ function drawn(text: string): string {
   return text.length <= longestDrawn ? text : `${text.slice(0, longestDrawn).toWellFormed()}…`;
 }
 
-const unmarked: Marked = { inNames: [], inId: [] };
+const unmarked: Marked = { inNames: [], inId: [], similar: false };
 
-function markedTexts({ texts, filters }: SearchTerms): Marked {
+function markedTexts({ texts, filters }: SearchTerms, anyOf: readonly string[]): Omit<Marked, 'similar'> {
   const asked = (on: 'name' | 'id'): string[] =>
     filters.flatMap((filter) => (filter.on === on && !filter.excluded ? filter.text : []));
-  return { inNames: [...texts, ...asked('name')], inId: [...texts.filter(mayBeId), ...asked('id')] };
+  const terms = anyOf.map(foldTerm).filter(Boolean);
+  return {
+    inNames: [...texts, ...terms, ...asked('name')],
+    inId: [...[...texts, ...terms].filter(mayBeId), ...asked('id')],
+  };
 }
 
-function isUnfiltered({ text, licenses, changedIn, sort }: CustomerFilter): boolean {
-  return text.trim() === '' && licenses.length === 0 && changedIn === null && isNatural(sort);
+function isUnfiltered({ text, anyOf, licenses, changedIn, sort }: CustomerFilter): boolean {
+  return text.trim() === '' && anyOf.length === 0 && licenses.length === 0 && changedIn === null && isNatural(sort);
 }
