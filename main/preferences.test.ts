@@ -22,6 +22,7 @@ const changed: Preferences = {
     { column: 'shortName', descending: false },
   ],
   savedViews: { one: { text: 'łódź', licenses: [3], selected: 'id-1' } },
+  seenChanges: { one: 7 },
   searches: { one: ['license:pro łódź', 'acme'] },
 };
 
@@ -184,7 +185,12 @@ test('a secret that was pasted into the search box comes into no file', () => {
 
 test('saved views and searches of connections that are gone are dropped', () => {
   expect(withoutGoneConnections(['one'], changed)).toEqual(changed);
-  expect(withoutGoneConnections(['two'], changed)).toEqual({ ...changed, savedViews: {}, searches: {} });
+  expect(withoutGoneConnections(['two'], changed)).toEqual({
+    ...changed,
+    savedViews: {},
+    seenChanges: {},
+    searches: {},
+  });
 });
 
 /** What was kept under other names. */

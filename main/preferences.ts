@@ -51,6 +51,8 @@ export const LicensesSchema = v.pipe(v.array(LicenseSchema), v.maxLength(mostLic
 
 const SelectedSchema = v.nullable(v.pipe(v.string(), v.maxLength(100_000)));
 
+const RefreshNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const SavedViewSchema = v.object({
   text: SearchTextSchema,
   licenses: LicensesSchema,
@@ -63,6 +65,7 @@ const entries = {
   density: DensitySchema,
   sort: SortSchema,
   savedViews: v.record(v.string(), SavedViewSchema),
+  seenChanges: v.optional(v.record(v.string(), RefreshNumber), {}),
   searches: v.optional(v.record(v.string(), v.pipe(v.array(SearchTextSchema), v.maxLength(mostSearches))), {}),
 };
 export const PreferencesSchema = v.object(entries) satisfies v.GenericSchema<unknown, Preferences>;
@@ -90,6 +93,7 @@ const ValidPreferences = v.looseObject({
   density: v.fallback(DensitySchema, defaultPreferences.density),
   sort: v.fallback(v.pipe(validEntries(SortKeySchema), v.transform(firstOfEach)), defaultPreferences.sort),
   savedViews: v.fallback(validValues(ValidSavedView), {}),
+  seenChanges: v.fallback(validValues(RefreshNumber), {}),
   searches: v.fallback(validValues(ValidSearches), {}),
 });
 
@@ -157,10 +161,10 @@ export function openPreferences(
   const json = openJsonFile(file, { whole: WholePreferences, valid: ValidPreferences }, now);
   const content = json.content();
   const saved = content.kind === 'read' ? content.value : { version: 1 as const, ...defaultPreferences };
-  const { columns, density, sort, savedViews, searches } = saved;
+  const { columns, density, sort, savedViews, seenChanges, searches } = saved;
   // What was remembered is only known then: a file that becomes readable later must not be overwritten.
   const mayWrite = content.kind !== 'unreadable' && content.kind !== 'newer';
-  let preferences: Preferences = { columns, density, sort, savedViews, searches };
+  let preferences: Preferences = { columns, density, sort, savedViews, seenChanges, searches };
   let waiting: NodeJS.Timeout | undefined;
   let isUnwritable = false;
 
@@ -208,5 +212,10 @@ export function withoutGoneConnections(connectionIds: readonly string[], prefere
   function kept<T>(byConnection: Record<string, T>): Record<string, T> {
     return Object.fromEntries(Object.entries(byConnection).filter(([id]) => connectionIds.includes(id)));
   }
-  return { ...preferences, savedViews: kept(preferences.savedViews), searches: kept(preferences.searches) };
+  return {
+    ...preferences,
+    savedViews: kept(preferences.savedViews),
+    seenChanges: kept(preferences.seenChanges),
+    searches: kept(preferences.searches),
+  };
 }

@@ -43,6 +43,9 @@ const fieldbook: Fieldbook = {
     history: ask('customers:history'),
     copy: ask('customers:copy'),
   },
+  changes: {
+    search: ask('changes:search'),
+  },
   export: {
     save: ask('export:save'),
     cancel: ask('export:cancel'),

@@ -243,6 +243,7 @@ export function openDirectory(
     whole: (key) => read((call) => call.whole(key)),
     history: (key) => read((call) => call.history(key)),
     refreshes: () => read((call) => call.refreshes()),
+    changes: (query) => read((call) => call.changes(query)),
     // Never again: the person was asked where to, and half a file may be there.
     exportTo: (target, request) => read((call) => call.exportTo(target, request), reading.askOnce),
     cancelExports: () => reading.ask((call) => call.cancelExports()),

@@ -1,6 +1,7 @@
 import { clipboard, ClipboardItem } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
+import { type ChangeQuery, mostChanges } from '../../preload/contract/changes.ts';
 import { type ConnectionDraft, connectionFields } from '../../preload/contract/connection-form.ts';
 import type { Connections } from '../../preload/contract/connections.ts';
 import {
@@ -59,6 +60,13 @@ const query = v.strictObject({
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostRows)),
   locate: v.pipe(v.array(field), v.maxLength(mostLocated)),
 }) satisfies v.GenericSchema<CustomerQuery>;
+const changeQuery = v.strictObject({
+  text: SearchTextSchema,
+  after: count,
+  since: v.number(),
+  offset: count,
+  limit: v.pipe(count, v.maxValue(mostChanges)),
+}) satisfies v.GenericSchema<ChangeQuery>;
 const exportRequest = v.strictObject({
   filter,
   format: v.picklist(exportFormats),
@@ -190,6 +198,11 @@ export function createHandlers(services: Services): Handlers {
         await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
         return rows;
       }),
+    },
+    changes: {
+      search: handler(v.strictTuple([changeQuery]), (wanted) =>
+        askShown(async (shown) => withConnection(shown, await shown.directory.changes(wanted))),
+      ),
     },
     export: {
       save: handler(v.strictTuple([exportRequest]), (request) => {

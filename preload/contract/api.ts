@@ -1,7 +1,7 @@
 // The whole contract between the main process and the window. A question is one method here: its channel, `noun:verb`, what
 // serves it and what the window calls, `window.fieldbook.noun.verb`, are derived from it; an event, likewise.
 import type { About } from './about.ts';
-import type { CustomerHistory } from './changes.ts';
+import type { ChangePage, ChangeQuery, CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
 import type { Connections, OfConnection, SaveOutcome, TestOutcome } from './connections.ts';
 import type { CustomerPage, CustomerQuery, Suggestions, WholeCustomer } from './customers.ts';
@@ -46,6 +46,9 @@ export interface Questions {
     history(key: string): CustomerHistory;
     /** Puts rows on the clipboard, as text and as a table that pastes into a spreadsheet or a chat; answers how many. */
     copy(request: CopyRequest): number;
+  };
+  changes: {
+    search(query: ChangeQuery): OfConnection<ChangePage>;
   };
   export: {
     /** Asks where to, then writes the file. */

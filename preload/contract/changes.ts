@@ -22,6 +22,44 @@ export interface CustomerChange {
   after: string | null;
 }
 
+/** Changes that are answered at once. */
+export const mostChanges = 200;
+
+/** Which changes are wanted. */
+export interface ChangeQuery {
+  /** Words that must occur in the customer's names or ID, or in what they were before or after; at most `longestSearch`. */
+  text: string;
+  /** Only what later refreshes than this one have changed, by number; 0 means all. */
+  after: number;
+  /** Only what has changed since this moment (epoch milliseconds); 0 means all. */
+  since: number;
+  /** The first change wanted, counted from 0. */
+  offset: number;
+  /** At most `mostChanges`. */
+  limit: number;
+}
+
+/** A change and whose it is. */
+export interface LoggedChange extends CustomerChange {
+  /** The number of the refresh that brought it. */
+  refresh: number;
+  /** As in `CustomerRow`. */
+  key: string;
+  /** Null for a lead. */
+  id: string | null;
+  /** Short name and full name as they were after it, or before the customer was removed. */
+  name: string;
+}
+
+export interface ChangePage {
+  /** Newest first; what one refresh has changed, by kind. */
+  changes: LoggedChange[];
+  /** How many match. */
+  total: number;
+  /** The last refresh that is on record, by number; 0 before the first. What is looked at now is seen up to it. */
+  latest: number;
+}
+
 /** What is on record of a customer. */
 export interface CustomerHistory {
   /** When a list first held the customer (epoch milliseconds); `oldestList`: there is no older list on record. Null when nothing is. */

@@ -32,6 +32,8 @@ export interface Preferences {
   sort: SortKey[];
   /** By connection ID. */
   savedViews: Record<string, SavedView>;
+  /** The last refresh whose changes were looked at, by number, by connection ID. */
+  seenChanges: Record<string, number>;
   /** What was searched for last, by connection ID: each once, newest first, at most `mostSearches`. */
   searches: Record<string, string[]>;
 }
@@ -42,5 +44,6 @@ export const defaultPreferences: Preferences = {
   density: 'comfortable',
   sort: [],
   savedViews: {},
+  seenChanges: {},
   searches: {},
 };

@@ -1,4 +1,5 @@
 import type { CustomerColumn } from '../../preload/contract/columns.ts';
+import { changes, loadChanges } from './changes.svelte.ts';
 import { showFirstRows } from './customer-pages.svelte.ts';
 import { loadCustomers, lookFor } from './customer-search.svelte.ts';
 import { customers, shownSort, unfiltered, unselect } from './customers.svelte.ts';
@@ -7,6 +8,7 @@ import { customers, shownSort, unfiltered, unselect } from './customers.svelte.t
 export function searchFor(text: string): void {
   customers.text = text;
   restart();
+  if (changes.shown) void loadChanges();
 }
 
 /** Lists who has any of some terms, in the order of the terms; with none, everybody. They take the place of what was searched for. */

@@ -1,6 +1,7 @@
 import type { Connections } from '../../preload/contract/connections.ts';
 import type { Answer, Failure } from '../../preload/contract/failures.ts';
 import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
+import { forgetChanges, updateChanges } from './changes.svelte.ts';
 import { connections } from './connections.svelte.ts';
 import { loadCustomers } from './customer-search.svelte.ts';
 import { forgetDirectory, loadDirectory } from './directory.svelte.ts';
@@ -42,8 +43,9 @@ export async function switchTo(answer: Answer<Connections>): Promise<Failure | n
   if (isAnother) {
     forgetDirectory();
     forgetRefreshes();
+    forgetChanges();
   }
-  await Promise.all([loadDirectory(), answer.value.current ? loadCustomers() : undefined]);
+  await Promise.all([loadDirectory(), ...(answer.value.current ? [loadCustomers(), updateChanges()] : [])]);
   return null;
 }
 

@@ -1,5 +1,5 @@
-import type { ChangeCounts } from '../../preload/contract/changes.ts';
-import { formatNumber } from '../ui/format.ts';
+import type { ChangeCounts, ChangeKind } from '../../preload/contract/changes.ts';
+import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of the changes a refresh brought. */
 export const showThese = 'Show only these';
@@ -20,4 +20,47 @@ export function summary({ added, removed, renamed, license, applied }: ChangeCou
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${formatNumber(count)} ${word}`)
     .join(', ');
+}
+
+/** What the view of changes says. */
+export const viewName = 'View';
+export const customersTab = 'Customers';
+export const changesTab = 'Changes';
+export const period = 'Period';
+export const periods = { unseen: 'Since I last looked', today: 'Today', week: '7 days', all: 'All' };
+export const list = 'Changes';
+export const countName = 'Number of changes';
+
+export const kinds: Record<ChangeKind, string> = {
+  added: 'New',
+  removed: 'Removed',
+  renamed: 'Renamed',
+  license: 'License',
+  applied: 'License applied',
+};
+
+/** `3 unseen`, after the tab's name. */
+export function unseen(count: number): string {
+  return `${formatNumber(count)} unseen`;
+}
+
+/** `12 changes`. */
+export function counted(total: number): string {
+  return countOf(total, 'change');
+}
+
+/** Lists more of them. */
+export function more(left: number): string {
+  return `Show more (${formatNumber(left)} left)`;
+}
+
+/** Why no change is listed. */
+export function nothing(period: keyof typeof periods, text: string): string {
+  if (text.trim() !== '') return 'No change matches what is searched for.';
+  return {
+    unseen: 'Nothing has changed since you last looked.',
+    today: 'Nothing has changed today.',
+    week: 'Nothing has changed in the last seven days.',
+    all: 'No change is on record. Changes are recorded from the second refresh on.',
+  }[period];
 }

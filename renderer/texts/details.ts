@@ -15,6 +15,8 @@ export const firstSeen = 'First seen';
 export const lastChanged = 'Last changed';
 export const history = 'History';
 export const neverChanged = 'Not since then';
+/** For somebody whose changes are on record. */
+export const notInList = 'Not in the list any more. This is what is on record.';
 export const notOnRecord = 'Not on record';
 export const historyUnreadable = 'The history can’t be read just now. The customer above is as cached.';
 

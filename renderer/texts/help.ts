@@ -43,6 +43,12 @@ export const sections: Section[] = [
     ],
   },
   {
+    heading: 'Changes',
+    sentences: [
+      'The Changes tab lists what refreshes have changed, by day, and says how much of it you have not seen. What is typed into the search narrows it. Past refreshes, rows that could not be used and licenses over time stand beside it.',
+    ],
+  },
+  {
     heading: 'Where everything is kept',
     sentences: [
       'Help → Open data folder shows it: your connections without their secrets, the cached lists, and a log without names or secrets for support. Nothing leaves this computer but requests to Live Platform and to its sign-in and, where updates are set up, to the update server.',

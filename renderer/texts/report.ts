@@ -6,7 +6,6 @@ import { summary } from './changes.ts';
 /** What the refresh report says. */
 export const title = 'Refresh report';
 export const setAsideTitle = 'Set aside';
-export const removedTitle = 'Removed';
 export const refreshesTitle = 'Refreshes';
 export const noRefreshes = 'None yet.';
 

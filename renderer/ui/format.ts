@@ -5,6 +5,7 @@ const day = 24 * hour;
 // As the system writes them, but in the calendar and digits that a person types after `changed:`.
 const locale = new Intl.Locale(navigator.language, { calendar: 'gregory', numberingSystem: 'latn' });
 const numbers = new Intl.NumberFormat(locale);
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' });
 
 /** A whole number, grouped as the system groups it. */
@@ -50,6 +51,14 @@ export function ageLevel(then: number, now: number): 'fresh' | 'old' | 'stale' |
 /** Whether two times, in epoch milliseconds, are on the same local day. */
 export function isSameDay(some: number, other: number): boolean {
   return new Date(some).toDateString() === new Date(other).toDateString();
+}
+
+/** The day of a time, both in epoch milliseconds: `Today`, `Yesterday`, or its date. */
+export function formatDay(time: number, now: number): string {
+  if (isSameDay(time, now)) return 'Today';
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  return isSameDay(time, yesterday.getTime()) ? 'Yesterday' : days.format(time);
 }
 
 /** Date and time in full, as the system writes them. */

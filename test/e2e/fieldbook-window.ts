@@ -33,6 +33,10 @@ export class FieldbookWindow {
     this.details = page.getByRole('region', { name: 'Customer details' });
   }
 
+  tab(name: 'Customers' | 'Changes'): Locator {
+    return this.page.getByRole('tablist', { name: 'View' }).getByRole('tab', { name });
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }

@@ -17,6 +17,7 @@ test('the filter has a subtotal by family, and a chart of past refreshes with a 
   await expect(licenses.getByRole('heading', { name: 'Direct Routing 1' })).toBeVisible();
   await search.fill('');
 
+  await fieldbook.tab('Changes').click();
   await expect(trend).toContainText('The chart begins with the second refresh.');
   const pros = inFamily(2);
   simulator.setCustomers(customers.filter(({ ShortName }) => ShortName !== 'TobiService'));

@@ -36,8 +36,11 @@ test('names that turn the text around them are spelled out wherever they stand',
     await fieldbook.refresh();
     await expect(listStatus).toContainText('invoice[U+202E]exe.jpg is not in the list any more.');
     await fieldbook.button('Refresh report').click();
-    await expect(page.getByRole('dialog')).toContainText('invoice[U+202E]exe.jpg');
-    await page.keyboard.press('Escape');
+    const changes = page.getByRole('list', { name: 'Changes' });
+    await expect(changes).toContainText('invoice[U+202E]exe.jpg');
+    await changes.getByRole('button', { name: 'Removed invoice' }).click();
+    await expect(fieldbook.details).toContainText('invoice[U+202E]exe.jpg');
+    await fieldbook.tab('Customers').click();
   });
 
   await test.step('a name from right to left is isolated', async () => {

@@ -30,10 +30,10 @@ export const changes: Story = {
       },
     },
     {
-      name: 'changes-report',
+      name: 'changes-view',
       async reach({ fieldbook }) {
         await fieldbook.button('Refresh report').click();
-        await expect(fieldbook.page.getByRole('dialog', { name: 'Refresh report' })).toContainText('BB84');
+        await expect(fieldbook.page.getByRole('list', { name: 'Changes' })).toContainText('BB84');
       },
     },
   ],

@@ -12,6 +12,8 @@ export async function toTheList({ fieldbook, simulator }: Stage): Promise<void> 
   }
   const overlays = page.getByRole('dialog').or(page.getByRole('alertdialog')).or(page.getByRole('listbox'));
   await untilNone(overlays, () => page.keyboard.press('Escape'));
+  const customersTab = page.getByRole('tab', { name: 'Customers' });
+  if ((await customersTab.getAttribute('aria-selected')) === 'false') await customersTab.click();
   if (await details.isVisible()) await fieldbook.button('Close details').click();
   const dismissed = fieldbook.button('Dismiss');
   await untilNone(dismissed, () => dismissed.first().click());

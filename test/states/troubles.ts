@@ -72,7 +72,7 @@ export const troubles: Story = {
         simulator.set({ customers: { kind: 'bad-rows' } });
         await fieldbook.refresh();
         await fieldbook.page.getByRole('button', { name: /rows set aside/ }).click();
-        await expect(fieldbook.page.getByRole('dialog', { name: 'Refresh report' })).toContainText(
+        await expect(fieldbook.page.getByRole('region', { name: 'Refresh report' })).toContainText(
           'ShortName is missing.',
         );
       },

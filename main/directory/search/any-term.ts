@@ -1,7 +1,7 @@
 import { cleanText } from '../../clean-text.ts';
 import { guidIn } from '../../guid.ts';
 import { mayBeId, type SearchIndex } from './search-index.ts';
-import type { TextIndex } from './text-index.ts';
+import type { TextIndex } from './text/text-index.ts';
 import { foldPhrase } from './query-language.ts';
 
 /** Which customers have any of several terms, and which terms nobody has. */

@@ -7,7 +7,7 @@ import {
   finishColumn,
   sortColumn,
   type TextColumn,
-} from './text-column.ts';
+} from './text/text-column.ts';
 
 /** What a search and the next refresh need to know of all customers at once, by position. */
 export interface IndexColumns {

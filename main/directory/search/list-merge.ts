@@ -1,7 +1,7 @@
 import type { IndexColumns } from './index-columns.ts';
 import { licenseIndexOf, type LicenseIndex, type SearchIndex } from './search-index.ts';
-import { type TextColumn, textOf } from './text-column.ts';
-import type { TextIndex } from './text-index.ts';
+import { type TextColumn, textOf } from './text/text-column.ts';
+import type { TextIndex } from './text/text-index.ts';
 
 /** What a new list is made of: customers of the one before who stay as they are, and fresh ones. */
 export interface ListMerge {

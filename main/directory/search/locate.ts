@@ -3,7 +3,7 @@ import { type Customer, customerKey, parseKey } from '../customers/customer.ts';
 import { fold } from '../customers/fold.ts';
 import { readLaterKey } from '../storage/changes.ts';
 import type { SearchIndex } from './search-index.ts';
-import { positionsBeginningWith } from './text-index.ts';
+import { positionsBeginningWith } from './text/text-index.ts';
 
 /**
  * The position of the customer with this key, as `customerKey` gives it, or who had it before; null when there is none.

@@ -1,4 +1,4 @@
-import type { TextColumn } from './text-column.ts';
+import type { TextColumn } from './text/text-column.ts';
 
 /** What customers are ordered by. */
 export interface OrderColumns {

@@ -1,6 +1,6 @@
 import { mayBeId, type SearchIndex } from './search-index.ts';
-import type { TextIndex } from './text-index.ts';
-import { isInWord } from './word-units.ts';
+import type { TextIndex } from './text/text-index.ts';
+import { isInWord } from './text/word-units.ts';
 
 /** How well a customer matches, best first. */
 const equal = 0;

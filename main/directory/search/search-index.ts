@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type IndexColumns, makeColumns } from './index-columns.ts';
 import { readOrderedCustomers } from './ordered-customers.ts';
 import { joinPositions } from './positions.ts';
-import { positionsWith, type TextIndex, textIndexOf } from './text-index.ts';
+import { positionsWith, type TextIndex, textIndexOf } from './text/text-index.ts';
 
 /**
  * What a search needs to know of every customer, by position in natural order. Looking at every text in turn

@@ -5,8 +5,8 @@ import { serviceOrder } from '../customers/licenses.ts';
 import { readColumn } from '../storage/cached-customers.ts';
 import { compareTexts } from './natural-order.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { TextIndex } from './text-index.ts';
-import { addLine, draftColumn, endText, finishColumn } from './text-column.ts';
+import type { TextIndex } from './text/text-index.ts';
+import { addLine, draftColumn, endText, finishColumn } from './text/text-column.ts';
 
 /** Where each customer stands in one column, by position; equal values have the same number. */
 interface Orders {

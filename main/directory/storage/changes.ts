@@ -52,15 +52,17 @@ function nameOf({ shortName, fullName }: Customer): string {
  * gone: nothing else does.
  */
 export function recordChanges(database: Database, refresh: number, { added, removed, altered }: ListChanges): void {
-  const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?, ?, ?, ?)');
   const rekey = database.prepare('UPDATE OR REPLACE changes SET customer_key = ? WHERE customer_key = ?');
   let room = mostKept;
   for (const customer of removed.slice(0, room)) {
-    insert.run(refresh, 'removed', customerKey(customer), nameOf(customer), null, null);
+    const name = nameOf(customer);
+    insert.run(refresh, 'removed', customerKey(customer), name, name, null, null);
   }
   room -= Math.min(room, removed.length);
   for (const customer of added.slice(0, room)) {
-    insert.run(refresh, 'added', customerKey(customer), null, nameOf(customer), null);
+    const name = nameOf(customer);
+    insert.run(refresh, 'added', customerKey(customer), name, null, name, null);
   }
   room -= Math.min(room, added.length);
   for (const alteration of altered) {
@@ -69,7 +71,7 @@ export function recordChanges(database: Database, refresh: number, { added, remo
     const former = before === key ? null : before;
     if (former !== null) rekey.run(key, former);
     for (const { kind, before, after } of changesOf(alteration).slice(0, room)) {
-      insert.run(refresh, kind, key, before, after, former);
+      insert.run(refresh, kind, key, nameOf(alteration.after), before, after, former);
       room--;
     }
   }

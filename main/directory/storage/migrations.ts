@@ -76,6 +76,7 @@ function createTables(database: Database): void {
       refresh      INTEGER NOT NULL REFERENCES refreshes (number),
       kind         TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'renamed', 'license', 'applied')),
       customer_key TEXT NOT NULL,
+      name         TEXT NOT NULL,
       before       TEXT,
       after        TEXT,
       -- The key before, where this change gave another one.

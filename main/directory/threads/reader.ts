@@ -1,4 +1,5 @@
 import type { Questions } from '../../../preload/contract/api.ts';
+import type { ChangePage, ChangeQuery } from '../../../preload/contract/changes.ts';
 import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
 import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
@@ -9,6 +10,7 @@ import { writeExport } from '../export/export-file.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
 import type { WrittenList } from '../intake/commit.ts';
 import { mergeIndex } from '../search/list-merge.ts';
+import { searchChanges } from '../search/logged-changes.ts';
 import { openSearch } from '../search/search.ts';
 import { emptyIndex, type SearchIndex } from '../search/search-index.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';
@@ -62,6 +64,8 @@ export interface DirectoryQuestions
   extends Pick<Questions['customers'], 'suggest' | 'whole' | 'history'>, Pick<Questions['directory'], 'refreshes'> {
   status(): DirectoryStatus;
   search(query: CustomerQuery): CustomerPage;
+  /** Changes on record, newest first. */
+  changes(query: ChangeQuery): ChangePage;
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
   table(request: CopyRequest): Promise<CustomerTable>;
   /**
@@ -177,6 +181,7 @@ export function openReader(
     whole: (key) => ask(({ search }) => search.whole(key)),
     history: (key) => ask(({ database }) => readHistory(database, key)),
     refreshes: () => ask(({ database }) => readRefreshes(database)),
+    changes: (query) => ask(({ database }) => searchChanges(database, query, Date.now())),
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),
     async prepare(now, inspect) {

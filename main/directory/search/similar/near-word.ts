@@ -1,5 +1,5 @@
-import { lettersOf } from '../letters.ts';
-import { isInWord } from '../word-units.ts';
+import { lettersOf } from '../text/letters.ts';
+import { isInWord } from '../text/word-units.ts';
 
 /** A folded word that may be written with mistakes, prepared to be looked for in many texts. */
 export interface NearWord {

@@ -1,10 +1,10 @@
 import { isLicenseOf, isServiceOf } from '../../customers/licenses.ts';
-import { lettersOf } from '../letters.ts';
+import { lettersOf } from '../text/letters.ts';
 import { keepPositions } from '../positions.ts';
 import type { SearchIndex } from '../search-index.ts';
-import type { TextIndex } from '../text-index.ts';
+import type { TextIndex } from '../text/text-index.ts';
 import { findNear, mayHaveNear, type NearOccurrence, type NearWord, nearWord } from './near-word.ts';
-import { wordBegins } from '../word-units.ts';
+import { wordBegins } from '../text/word-units.ts';
 import { isUnimportant, spellingsOf } from './spelling.ts';
 import { inLatin, isForeign } from './transliteration.ts';
 

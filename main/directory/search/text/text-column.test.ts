@@ -1,6 +1,6 @@
-import { fc } from '../../../test/support/properties.ts';
+import { fc } from '../../../../test/support/properties.ts';
 import { expect, test } from 'vitest';
-import { fold } from '../customers/fold.ts';
+import { fold } from '../../customers/fold.ts';
 import { addLine, draftColumn, endText, finishColumn, type TextColumn, textOf } from './text-column.ts';
 
 function columnOf(texts: readonly string[][]): TextColumn {

@@ -1,5 +1,5 @@
 import { isSingleLetter, lettersOf } from './letters.ts';
-import { keepPositions } from './positions.ts';
+import { keepPositions } from '../positions.ts';
 import { type TextColumn, textOf } from './text-column.ts';
 
 /** Folded texts by position, to be looked through. */

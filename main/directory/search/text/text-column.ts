@@ -1,4 +1,4 @@
-import { fold } from '../customers/fold.ts';
+import { fold } from '../../customers/fold.ts';
 import { letterOf, lettersOf } from './letters.ts';
 
 /**

@@ -1,0 +1,64 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { beforeEach, expect, test } from 'vitest';
+import type { ChangeQuery } from '../../../preload/contract/changes.ts';
+import { cacheCustomers } from '../../../test/support/cache-list.ts';
+import type { Customer } from '../customers/customer.ts';
+import { migrate } from '../storage/migrations.ts';
+import { searchChanges } from './logged-changes.ts';
+
+const day = 24 * 3_600_000;
+let database: Database;
+
+function customer(id: string | null, shortName: string, license = 0): Customer {
+  return { id, shortName, fullName: `${shortName} Ltd`, license };
+}
+
+const stays = ['a', 'b', 'c', 'd'].map((id) => customer(id, `Stays ${id}`));
+
+beforeEach(() => {
+  database = new Sqlite(':memory:');
+  migrate(database);
+  cacheCustomers(database, [...stays, customer('1', 'Zoë'), customer('2', 'Acme'), customer(null, 'Lead')], day);
+  cacheCustomers(database, [...stays, customer('1', 'Zoë', 2), customer('3', 'New'), customer(null, 'Lead')], 2 * day);
+  cacheCustomers(database, [...stays, customer('1', 'Zoé', 2), customer('3', 'New'), customer('4', 'Lead')], 3 * day);
+});
+
+function found(query: Partial<ChangeQuery>): string[] {
+  const page = searchChanges(database, { text: '', after: 0, since: 0, offset: 0, limit: 200, ...query }, 4 * day);
+  return page.changes.map(({ kind, name, before, after }) => `${kind} ${name}: ${before ?? '–'} > ${after ?? '–'}`);
+}
+
+test('changes are listed newest first, with whose they are', () => {
+  expect(found({})).toEqual([
+    'applied Lead (Lead Ltd): Hosted Essentials > Hosted Essentials',
+    'renamed Zoé (Zoé Ltd): Zoë (Zoë Ltd) > Zoé (Zoé Ltd)',
+    'added New (New Ltd): – > New (New Ltd)',
+    'license Zoë (Zoë Ltd): Hosted Essentials > Hosted Pro',
+    'removed Acme (Acme Ltd): Acme (Acme Ltd) > –',
+  ]);
+});
+
+test.each([
+  [{ after: 2 }, 2],
+  [{ since: 3 * day }, 2],
+  [{ since: 3 * day + 1 }, 0],
+  [{ text: 'ZOE' }, 2],
+  [{ text: 'pro' }, 1],
+  [{ text: 'zoe pro' }, 1],
+  [{ text: 'nobody' }, 0],
+])('%j leaves %i', (query, count) => {
+  expect(found(query)).toHaveLength(count);
+});
+
+test('they come page by page, with how many there are and the last refresh', () => {
+  const query = { text: '', after: 0, since: 0, offset: 1, limit: 2 };
+  expect(searchChanges(database, query, 4 * day)).toMatchObject({ total: 5, latest: 3 });
+  expect(found({ offset: 1, limit: 2 })).toEqual(found({}).slice(1, 3));
+  expect(found({ offset: 1, limit: 1, text: 'zoe' })).toEqual(found({ text: 'zoe' }).slice(1));
+  expect(searchChanges(database, { ...query, limit: 0 }, 4 * day)).toMatchObject({ changes: [], total: 5 });
+});
+
+test('the ID is told, and a lead has none', () => {
+  const page = searchChanges(database, { text: 'acme', after: 0, since: 0, offset: 0, limit: 1 }, 4 * day);
+  expect(page.changes).toMatchObject([{ id: '2', key: 'id:2', refresh: 2, at: 2 * day }]);
+});

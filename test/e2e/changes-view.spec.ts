@@ -1,0 +1,121 @@
+import { customers, expect, test } from './fixtures.ts';
+
+const [tobi, bb84, bb9, ...others] = customers;
+
+test('what has changed is there to read until it was looked at, whatever comes between', async ({
+  fieldbook,
+  launch,
+  simulator,
+}) => {
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes');
+
+  const renamed = new Set(others.flatMap(({ Id }) => Id ?? []).slice(0, 150));
+  const later = others.map((each) =>
+    renamed.has(each.Id ?? '') ? { ...each, FullName: `${each.FullName} Holding` } : each,
+  );
+  const newcomer = {
+    Id: 'aaaaaaaa-0000-4000-8000-00000000000a',
+    ShortName: 'NewOne',
+    FullName: 'New One',
+    LicenseType: 0,
+  };
+  const next = [{ ...tobi, LicenseType: 1 }, bb9, newcomer, ...later].flatMap((each) => (each ? [each] : []));
+  simulator.setCustomers(next.filter(isWhole));
+  await fieldbook.refresh();
+  await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+
+  await test.step('a refresh without changes and a restart clear nothing', async () => {
+    await fieldbook.refresh();
+    await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+    await fieldbook.quit();
+  });
+
+  const restarted = await launch();
+  const listed = restarted.page.getByRole('list', { name: 'Changes' }).getByRole('listitem');
+  await test.step('they are listed by day, from what to what', async () => {
+    await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+    await restarted.tab('Changes').click();
+    await expect(restarted.button('Since I last looked')).toHaveAttribute('aria-pressed', 'true');
+    await expect(listed).toHaveCount(100);
+    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('153 changes');
+    await expect(listed.first()).toContainText('Today');
+    await expect(listed.filter({ hasText: 'NewOne' })).toContainText('New');
+    await expect(listed.filter({ hasText: 'TobiService' })).toContainText(/Hosted Pro →\s*to\s*Hosted Essential Plus/);
+    await restarted.page.getByRole('button', { name: 'Show more' }).click();
+    await expect(listed).toHaveCount(153);
+    await expect(listed.filter({ hasText: 'BB84 (Landmark 84)' })).toContainText('Removed');
+  });
+
+  await test.step('the search narrows them, and who was removed has details', async () => {
+    await restarted.search.fill('landmark 84');
+    await expect(listed).toHaveCount(1);
+    await restarted.search.press('ArrowDown');
+    await restarted.page.keyboard.press('Enter');
+    await expect(restarted.details.getByRole('heading', { name: 'BB84 (Landmark 84)' })).toBeVisible();
+    await expect(restarted.details).toContainText('Not in the list any more');
+    await expect(restarted.details).toContainText('Removed from the list');
+    await expect(restarted.details).toContainText(bb84?.Id ?? '');
+    await restarted.page.keyboard.press('Escape');
+    await expect(restarted.details).toBeHidden();
+    await restarted.search.fill('tobi');
+    await listed.getByRole('button', { name: /^License TobiService/ }).click();
+    await expect(restarted.details).toContainText('License changed from Hosted Pro to Hosted Essential Plus');
+    await restarted.search.fill('nobody');
+    await expect(restarted.page.getByText('No change matches')).toBeVisible();
+    await restarted.search.fill('');
+  });
+
+  await test.step('once looked at, they are seen, and stay on record', async () => {
+    await restarted.tab('Customers').click();
+    await restarted.expectRowCount(customers.length);
+    await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes');
+    await restarted.tab('Changes').click();
+    await expect(restarted.button('All')).toHaveAttribute('aria-pressed', 'true');
+    await expect(listed).toHaveCount(100);
+    await restarted.button('Since I last looked').click();
+    await expect(restarted.page.getByText('Nothing has changed since you last looked.')).toBeVisible();
+    await restarted.button('7 days').click();
+    await expect(listed).toHaveCount(100);
+  });
+
+  await test.step('what comes while they are shown is listed at once', async () => {
+    simulator.setCustomers(next.filter(isWhole).filter(({ ShortName }) => ShortName !== 'NewOne'));
+    await restarted.button('Since I last looked').click();
+    await restarted.refresh();
+    await expect(listed).toHaveCount(1);
+    await expect(listed).toContainText('NewOne');
+    await restarted.tab('Customers').click();
+    await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes');
+  });
+});
+
+test('tabs and changes work by keyboard', async ({ fieldbook, simulator }) => {
+  const { page, search } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.setCustomers(customers.slice(2));
+  await fieldbook.refresh();
+  await fieldbook.tab('Customers').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(fieldbook.tab('Changes')).toBeFocused();
+  await expect(fieldbook.tab('Changes')).toHaveAttribute('aria-selected', 'true');
+  const buttons = page.getByRole('list', { name: 'Changes' }).getByRole('button');
+  await expect(buttons).toHaveCount(2);
+  await search.press('ArrowDown');
+  await expect(buttons.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(buttons.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(fieldbook.details).toContainText('Removed from the list');
+  await fieldbook.button('Close details').press('Escape');
+  await expect(buttons.last()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(fieldbook.tab('Customers')).toHaveAttribute('aria-selected', 'true');
+  await expect(search).toBeFocused();
+});
+
+function isWhole(value: Partial<(typeof customers)[number]>): value is (typeof customers)[number] {
+  return 'ShortName' in value;
+}
