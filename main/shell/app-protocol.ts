@@ -7,7 +7,8 @@ import { host } from './our-pages.ts';
 /** Declares app:// as a proper web origin; must be called before Electron is ready. */
 export function declareAppProtocol(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // The code cache spares the second start the compiling: https://github.com/electron/electron/pull/40544
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 

@@ -4,12 +4,22 @@ import { schemes } from './schemes.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
+interface CustomScheme {
+  scheme: string;
+  privileges?: { standard?: boolean; codeCache?: boolean };
+}
+
 const handlers = new Map<string, Handler>();
 
 export const protocol = {
-  registerSchemesAsPrivileged(customSchemes: { scheme: string }[]): void {
+  registerSchemesAsPrivileged(customSchemes: CustomScheme[]): void {
     if (lifecycle.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
-    for (const { scheme } of customSchemes) schemes.add(scheme);
+    for (const { scheme, privileges } of customSchemes) {
+      // https://github.com/electron/electron/pull/40544
+      if (privileges?.codeCache && !privileges.standard)
+        throw new Error('Code cache can only be enabled when the custom scheme is registered as standard scheme.');
+      schemes.add(scheme);
+    }
   },
 
   handle(scheme: string, handler: Handler): void {
