@@ -45,6 +45,7 @@ const fieldbook: Fieldbook = {
   },
   changes: {
     search: ask('changes:search'),
+    copy: ask('changes:copy'),
   },
   export: {
     save: ask('export:save'),

@@ -14,6 +14,7 @@ import type { ReaderFunctions } from './threads/worker.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
 import { waitFor } from '../wait-for.ts';
 
+export type { ClipboardTable } from './export/clipboard-table.ts';
 export { removeDirectory } from './storage/removal.ts';
 
 /** What is asked here is answered by a thread. */
@@ -30,7 +31,7 @@ type Asked<Functions> = {
  */
 export interface Directory extends Asked<DirectoryQuestions> {
   /**
-   * Takes in the list that `source` gives: it replaces the cached one, or waits for a decision. Throws a failure, which is in the
+   * Has the list that `source` gives replace the cached one, or wait for a decision. Throws a failure, which is in the
    * log of refreshes by then unless it was cancelled, and leaves the list as it was, when source, bytes or disk don't allow it.
    */
   refresh(source: ListSource, options?: RefreshOptions): Promise<void>;
@@ -182,7 +183,7 @@ export function openDirectory(
     return new FailureError(failure('cache-unreadable', error.failure.detail), { cause: error });
   }
 
-  async function takeIn(
+  async function receive(
     writing: Writing,
     before: Promise<Shown>,
     source: ListSource,
@@ -244,6 +245,7 @@ export function openDirectory(
     history: (key) => read((call) => call.history(key)),
     refreshes: () => read((call) => call.refreshes()),
     changes: (query) => read((call) => call.changes(query)),
+    changeTable: (filter, labels) => read((call) => call.changeTable(filter, labels)),
     // Never again: the person was asked where to, and half a file may be there.
     exportTo: (target, request) => read((call) => call.exportTo(target, request), reading.askOnce),
     cancelExports: () => reading.ask((call) => call.cancelExports()),
@@ -251,7 +253,7 @@ export function openDirectory(
       let isWhole = false;
       return write(
         (writing, before) =>
-          takeIn(writing, before, source, options, () => {
+          receive(writing, before, source, options, () => {
             isWhole = true;
           }),
         (rows) => {

@@ -105,7 +105,7 @@ async function waitToRetry(run: RefreshRun, pause: number): Promise<boolean> {
   const timer = setTimeout(tryNow, pause);
   signal.addEventListener('abort', tryNow, { once: true });
   run.tryNow = tryNow;
-  // Last, because whoever is told may cancel or try again at once.
+  // Last, because anyone who is told may cancel or try again at once.
   run.show({ kind: 'waiting', pause });
   await promise;
   run.tryNow = undefined;

@@ -1,7 +1,13 @@
 import { clipboard, ClipboardItem } from 'electron';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import { type ChangeQuery, mostChanges } from '../../preload/contract/changes.ts';
+import {
+  type ChangeFilter,
+  changeKinds,
+  type ChangeLabels,
+  type ChangeQuery,
+  mostChanges,
+} from '../../preload/contract/changes.ts';
 import { type ConnectionDraft, connectionFields } from '../../preload/contract/connection-form.ts';
 import type { Connections } from '../../preload/contract/connections.ts';
 import {
@@ -18,6 +24,7 @@ import type { Preferences } from '../../preload/contract/preferences.ts';
 import type { ConnectionBook } from '../connections/connections.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ConnectionTest } from '../connections/test-connection.ts';
+import type { ClipboardTable } from '../directory/directory.ts';
 import { fail, FailureSchema } from '../failure.ts';
 import { forgetConnection } from '../session/forget.ts';
 import type { Log } from '../log.ts';
@@ -60,10 +67,18 @@ const query = v.strictObject({
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostRows)),
   locate: v.pipe(v.array(field), v.maxLength(mostLocated)),
 }) satisfies v.GenericSchema<CustomerQuery>;
-const changeQuery = v.strictObject({
+const changeFilter = v.strictObject({
   text: SearchTextSchema,
+  kind: v.nullable(v.picklist(changeKinds)),
   after: count,
   since: v.number(),
+}) satisfies v.GenericSchema<ChangeFilter>;
+const changeLabels = v.strictObject({
+  titles: v.array(field),
+  kinds: v.strictObject(v.entriesFromList(changeKinds, field)),
+}) satisfies v.GenericSchema<ChangeLabels>;
+const changeQuery = v.strictObject({
+  ...changeFilter.entries,
   offset: count,
   limit: v.pipe(count, v.maxValue(mostChanges)),
 }) satisfies v.GenericSchema<ChangeQuery>;
@@ -193,15 +208,16 @@ export function createHandlers(services: Services): Handlers {
       ),
       whole: handler(v.strictTuple([field]), (key) => session().directory.whole(key)),
       history: handler(v.strictTuple([field]), (key) => session().directory.history(key)),
-      copy: handler(v.strictTuple([copyRequest]), async (request) => {
-        const { rows, text: plain, html } = await session().directory.table(request);
-        await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
-        return rows;
-      }),
+      copy: handler(v.strictTuple([copyRequest]), async (request) =>
+        copyTable(await session().directory.table(request)),
+      ),
     },
     changes: {
       search: handler(v.strictTuple([changeQuery]), (wanted) =>
         askShown(async (shown) => withConnection(shown, await shown.directory.changes(wanted))),
+      ),
+      copy: handler(v.strictTuple([changeFilter, changeLabels]), async (wanted, labels) =>
+        copyTable(await session().directory.changeTable(wanted, labels)),
       ),
     },
     export: {
@@ -260,4 +276,10 @@ export function createHandlers(services: Services): Handlers {
       }),
     },
   };
+}
+
+/** Puts a table on the clipboard. @returns how many rows it has */
+async function copyTable({ rows, text: plain, html }: ClipboardTable): Promise<number> {
+  await clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })]);
+  return rows;
 }

@@ -1,7 +1,7 @@
 // The whole contract between the main process and the window. A question is one method here: its channel, `noun:verb`, what
 // serves it and what the window calls, `window.fieldbook.noun.verb`, are derived from it; an event, likewise.
 import type { About } from './about.ts';
-import type { ChangePage, ChangeQuery, CustomerHistory } from './changes.ts';
+import type { ChangeFilter, ChangeLabels, ChangePage, ChangeQuery, CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
 import type { Connections, OfConnection, SaveOutcome, TestOutcome } from './connections.ts';
 import type { CustomerPage, CustomerQuery, Suggestions, WholeCustomer } from './customers.ts';
@@ -49,6 +49,8 @@ export interface Questions {
   };
   changes: {
     search(query: ChangeQuery): OfConnection<ChangePage>;
+    /** Puts changes on the clipboard, as `customers.copy` does customers. */
+    copy(filter: ChangeFilter, labels: ChangeLabels): number;
   };
   export: {
     /** Asks where to, then writes the file. */

@@ -1,7 +1,8 @@
 // What refreshes have changed, and what is on record of a customer.
 
 /** `applied`: a lead got its ID. */
-export type ChangeKind = 'added' | 'removed' | 'renamed' | 'license' | 'applied';
+export const changeKinds = ['added', 'removed', 'renamed', 'license', 'applied'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** How many customers a refresh changed; one that was renamed and got another license counts twice. */
 export type ChangeCounts = Record<ChangeKind, number>;
@@ -10,8 +11,6 @@ export type ChangeCounts = Record<ChangeKind, number>;
 export interface LastChanges extends ChangeCounts {
   /** The refresh's number, for `CustomerQuery.changedIn`. */
   refresh: number;
-  /** At most a hundred. */
-  removedNames: string[];
 }
 
 /** One change in a customer's history (epoch milliseconds); names or licenses as they were before and after. */
@@ -25,18 +24,31 @@ export interface CustomerChange {
 /** Changes that are answered at once. */
 export const mostChanges = 200;
 
-/** Which changes are wanted. */
-export interface ChangeQuery {
+/** Which changes are meant. */
+export interface ChangeFilter {
   /** Words that must occur in the customer's names or ID, or in what they were before or after; at most `longestSearch`. */
   text: string;
+  /** Only changes of this kind; null means all. */
+  kind: ChangeKind | null;
   /** Only what later refreshes than this one have changed, by number; 0 means all. */
   after: number;
   /** Only what has changed since this moment (epoch milliseconds); 0 means all. */
   since: number;
+}
+
+/** Which changes are wanted. */
+export interface ChangeQuery extends ChangeFilter {
   /** The first change wanted, counted from 0. */
   offset: number;
   /** At most `mostChanges`. */
   limit: number;
+}
+
+/** What a table of changes says of them. */
+export interface ChangeLabels {
+  /** When, what, who, the ID, before, after. */
+  titles: string[];
+  kinds: Record<ChangeKind, string>;
 }
 
 /** A change and whose it is. */

@@ -1,4 +1,10 @@
-import type { ChangePage, ChangeQuery, LoggedChange } from '../../preload/contract/changes.ts';
+import type {
+  ChangeFilter,
+  ChangeLabels,
+  ChangePage,
+  ChangeQuery,
+  LoggedChange,
+} from '../../preload/contract/changes.ts';
 import { valueOrAlert } from './alerts.svelte.ts';
 import { connections, isOfCurrent } from './connections.svelte.ts';
 import { customers } from './customers.svelte.ts';
@@ -19,6 +25,8 @@ interface ChangesState {
   unseen: number;
   /** The last refresh that had been looked at before they were shown. */
   seenBefore: number;
+  /** How many were copied of what is listed; null when none were. */
+  copied: number | null;
   /** The change whose customer's details are open. */
   opened: LoggedChange | null;
 }
@@ -31,6 +39,7 @@ export const changes: ChangesState = $state({
   total: null,
   unseen: 0,
   seenBefore: 0,
+  copied: null,
   opened: null,
 });
 
@@ -39,13 +48,13 @@ const pageSize = 100;
 
 let asked = 0;
 
-/** Shows what was not looked at yet or, when that is nothing, all that is on record. */
-export async function openChanges(): Promise<void> {
+/** Shows what was not looked at yet or, when that is nothing or all is asked for, what is on record. */
+export async function openChanges(which: 'unseen' | 'all' = 'unseen'): Promise<void> {
   if (changes.shown) return;
   Object.assign(changes, { shown: true, opened: null, listed: [], total: null });
   changes.seenBefore = lastSeen();
   await countUnseen();
-  changes.period = changes.unseen > 0 ? 'unseen' : 'all';
+  changes.period = which === 'unseen' && changes.unseen > 0 ? 'unseen' : 'all';
   await loadChanges();
 }
 
@@ -76,6 +85,11 @@ export async function loadMoreChanges(): Promise<void> {
   await load(changes.listed.length);
 }
 
+/** Who was removed, of those that a search text matches; newest first, at most a few. Null when it can't be read. */
+export function removedCustomers(text: string): Promise<ChangePage | null> {
+  return search({ text, kind: 'removed', after: 0, since: 0, offset: 0, limit: 5 });
+}
+
 /** Those of another connection are not known yet. */
 export function forgetChanges(): void {
   Object.assign(changes, { shown: false, opened: null, listed: [], total: null, unseen: 0 });
@@ -83,13 +97,8 @@ export function forgetChanges(): void {
 
 async function load(offset: number): Promise<void> {
   const number = ++asked;
-  const page = await search({
-    text: customers.text,
-    after: changes.period === 'unseen' ? changes.seenBefore : 0,
-    since: beginningOf(changes.period),
-    offset,
-    limit: pageSize,
-  });
+  changes.copied = null;
+  const page = await search({ ...shownFilter(), offset, limit: pageSize });
   if (!page || number !== asked) return;
   changes.listed = offset === 0 ? page.changes : [...changes.listed, ...page.changes];
   changes.total = page.total;
@@ -97,9 +106,24 @@ async function load(offset: number): Promise<void> {
   rememberSeen(page.latest);
 }
 
+/** Copies all changes that match, and announces how many. */
+export async function copyChanges(labels: ChangeLabels): Promise<void> {
+  const rows = valueOrAlert('copy', await window.fieldbook.changes.copy(shownFilter(), labels));
+  changes.copied = rows ?? null;
+}
+
+function shownFilter(): ChangeFilter {
+  return {
+    text: customers.text,
+    kind: null,
+    after: changes.period === 'unseen' ? changes.seenBefore : 0,
+    since: beginningOf(changes.period),
+  };
+}
+
 async function countUnseen(): Promise<void> {
   const seen = lastSeen();
-  const page = await search({ text: '', after: seen, since: 0, offset: 0, limit: 0 });
+  const page = await search({ text: '', kind: null, after: seen, since: 0, offset: 0, limit: 0 });
   if (!page) return;
   // A cache that was damaged counts its refreshes from one again.
   if (page.latest < seen) {

@@ -39,14 +39,21 @@ export const kinds: Record<ChangeKind, string> = {
   applied: 'License applied',
 };
 
+/** For a search that nobody in the list matches. */
+export const removedMatches = 'Removed from the list';
+export const showInChanges = 'Show in Changes';
+
 /** `3 unseen`, after the tab's name. */
 export function unseen(count: number): string {
   return `${formatNumber(count)} unseen`;
 }
 
-/** `12 changes`. */
-export function counted(total: number): string {
-  return countOf(total, 'change');
+export const copy = 'Copy changes';
+export const tableTitles = ['When', 'What', 'Customer', 'ID', 'Before', 'After'];
+
+/** `12 changes`; after they were copied, that, too. */
+export function counted(total: number, copied: number | null): string {
+  return copied === null ? countOf(total, 'change') : `${countOf(total, 'change')} · Copied ${formatNumber(copied)}.`;
 }
 
 /** Lists more of them. */

@@ -62,6 +62,11 @@ test('what has changed is there to read until it was looked at, whatever comes b
     await restarted.search.fill('tobi');
     await listed.getByRole('button', { name: /^License TobiService/ }).click();
     await expect(restarted.details).toContainText('License changed from Hosted Pro to Hosted Essential Plus');
+    await restarted.button('Copy changes').click();
+    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('2 changes · Copied 2.');
+    const copied = await restarted.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied.split('\n')).toHaveLength(3);
+    expect(copied).toContain(`\tLicense\tTobiService (Tobi's Service)\t${tobi?.Id}\tHosted Pro\tHosted Essential Plus`);
     await restarted.search.fill('nobody');
     await expect(restarted.page.getByText('No change matches')).toBeVisible();
     await restarted.search.fill('');
@@ -89,6 +94,23 @@ test('what has changed is there to read until it was looked at, whatever comes b
     await restarted.tab('Customers').click();
     await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes');
   });
+});
+
+test('a search that nobody matches tells who was removed', async ({ fieldbook, simulator }) => {
+  const { page, search } = fieldbook;
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  simulator.setCustomers(customers.filter(({ ShortName }) => ShortName !== 'LeadOnly'));
+  await fieldbook.refresh();
+  await search.fill('leadonly');
+  const removed = page.getByRole('region', { name: 'Removed from the list' });
+  await expect(removed.getByRole('listitem')).toHaveText(/^LeadOnly \(A lead without a license\), just now$/);
+  await removed.getByRole('button', { name: 'Show in Changes' }).click();
+  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toHaveCount(1);
+  await fieldbook.tab('Customers').click();
+  await search.fill('nobody at all');
+  await expect(page.getByText('No customer matches')).toBeVisible();
+  await expect(removed).toBeHidden();
 });
 
 test('tabs and changes work by keyboard', async ({ fieldbook, simulator }) => {

@@ -104,7 +104,7 @@ class App extends EventEmitter {
 async function leave(code: number): Promise<void> {
   await secondInstanceTold();
   await lifecycle.chromium?.close();
-  // Last, so that whoever gets the lock next finds the profile free.
+  // Last, so that anyone who gets the lock next finds the profile free.
   releaseLock();
   process.exit(code);
 }

@@ -22,7 +22,7 @@ const Told = v.object({
 });
 const row = '{"Id":"a","ShortName":"A","FullName":"A","LicenseType":0}';
 
-async function takeIn(
+async function refreshWith(
   start: string,
   repeated: string,
   end: string,
@@ -47,7 +47,7 @@ test.each([
   ['a wide list in a row', `[${row},[`, '{},', 'too-large', 'A row of the answer is longer'],
   ['an object', '{"a":[', '{},', 'malformed', 'an object where a list was due'],
 ])('255 MB of %s take no more memory than their bytes', async (_, start, repeated, code, detail) => {
-  const { failure, memory } = await takeIn(start, repeated, '', 255 * megabyte);
+  const { failure, memory } = await refreshWith(start, repeated, '', 255 * megabyte);
   expect(failure?.code).toBe(code);
   expect(failure?.detail).toContain(detail);
   expect(memory).toBeLessThan(700);
@@ -60,7 +60,7 @@ test.each([
   ['numbers', '0,'],
   ['objects of one ID', '{"Id":"a"},'],
 ])('40 MB of rows that are %s are counted, and neither kept nor stored', async (_, repeated) => {
-  const { failure, snapshot, memory, cache } = await takeIn(`[${row},`, repeated, 'null]', 40 * megabyte);
+  const { failure, snapshot, memory, cache } = await refreshWith(`[${row},`, repeated, 'null]', 40 * megabyte);
   expect(failure).toBeNull();
   const { customers = 0, received = 0, setAside } = snapshot ?? {};
   expect(received).toBeGreaterThan((40 * megabyte) / repeated.length);

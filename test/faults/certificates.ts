@@ -16,7 +16,7 @@ export interface ServerCertificate {
 
 /** A certificate authority of the test's own, made when asked for: no private key is ever on disk. */
 export interface Authority {
-  /** What whoever trusts it holds, in PEM. */
+  /** What anyone who trusts it holds, in PEM. */
   certificate: string;
   /** Signs a server's certificate for `host`, good from now for an hour, or from and until when it is told. */
   sign(host: string, validity?: Partial<Validity>): Promise<ServerCertificate>;

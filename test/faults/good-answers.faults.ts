@@ -15,7 +15,7 @@ import './report.ts';
 import { trustedAuthority } from './servers.ts';
 import { tlsFront } from './tls-front.ts';
 
-// What looks like a failure and is none: the list is taken in, and nothing of it is lost or made up.
+// What looks like a failure and is none: the list is cached, and nothing of it is lost or made up.
 
 let simulator: Simulator;
 let template: string;
@@ -57,7 +57,7 @@ const asSent: [name: string, BehaviourChange, ConnectionChange?][] = [
   ],
 ];
 
-describe('the whole list is taken in', () => {
+describe('the whole list is cached', () => {
   beforeEach(() => {
     bed = openTestBed(simulator, template);
   });

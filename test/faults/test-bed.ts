@@ -139,7 +139,7 @@ export function openTestBed(simulator: Simulator, template?: string, happens?: (
   };
 }
 
-/** Makes a closed directory that has taken in these lists, one after the other; gives its file. */
+/** Makes a closed directory that was refreshed with these lists, one after the other; gives its file. */
 export async function makeTemplate(simulator: Simulator, lists: SimulatedCustomer[][]): Promise<string> {
   const bed = openTestBed(simulator);
   for (const customers of lists) {

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import type { CopyRequest } from '../../../preload/contract/export.ts';
 import { failureOf } from '../../../test/failure-of.ts';
 import type { Customer } from '../customers/customer.ts';
-import { type CustomerTable, customerTable as tableOf } from './customer-table.ts';
+import { type ClipboardTable, customerTable as tableOf } from './clipboard-table.ts';
 
 const columns = [
   { column: 'shortName', title: 'Short name' },
   { column: 'id', title: 'ID' },
 ] satisfies CopyRequest['columns'];
 
-function customerTable(customers: Customer[], shown: CopyRequest['columns']): Promise<CustomerTable> {
+function customerTable(customers: Customer[], shown: CopyRequest['columns']): Promise<ClipboardTable> {
   return tableOf(customers, shown, new AbortController().signal);
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ChangeLabels, LoggedChange } from '../../../preload/contract/changes.ts';
 import type { CustomerColumn } from '../../../preload/contract/columns.ts';
 import type { CopyRequest } from '../../../preload/contract/export.ts';
 import type { Customer } from '../customers/customer.ts';
@@ -6,8 +7,8 @@ import { fail } from '../../failure.ts';
 import { guardFormula } from './formula-guard.ts';
 import { licenseOf } from '../customers/licenses.ts';
 
-/** Customers as a table for the clipboard: tab-separated for spreadsheets and editors, HTML for what shows tables. */
-export interface CustomerTable {
+/** A table for the clipboard: tab-separated for spreadsheets and editors, HTML for what shows tables. */
+export interface ClipboardTable {
   rows: number;
   text: string;
   html: string;
@@ -15,32 +16,63 @@ export interface CustomerTable {
 
 const rowsASlice = 1_000;
 
-/**
- * Makes a table of customers; one with several has a header row, a single one is just its cells. They are read a slice at a
- * time: what else the thread is asked comes between.
- * @param signal ends it early, with the failure `cancelled`
- */
-export async function customerTable(
+/** Makes a table of customers, as `clipboardTable` does. */
+export function customerTable(
   customers: Iterable<Customer>,
   columns: CopyRequest['columns'],
   signal: AbortSignal,
-): Promise<CustomerTable> {
+): Promise<ClipboardTable> {
+  function* rows(): Generator<string[]> {
+    for (const customer of customers) yield columns.map(({ column }) => valueOf(customer, column));
+  }
+  const titles = columns.map(({ title }) => title);
+  return clipboardTable(rows(), titles, signal);
+}
+
+/** Makes a table of changes, as `clipboardTable` does. */
+export function changeTable(
+  changes: Iterable<LoggedChange>,
+  { titles, kinds }: ChangeLabels,
+  signal: AbortSignal,
+): Promise<ClipboardTable> {
+  function* rows(): Generator<string[]> {
+    for (const { at, kind, name, id, before, after } of changes) {
+      yield [moment(at), kinds[kind], name, id ?? '', before ?? '', after ?? ''];
+    }
+  }
+  return clipboardTable(rows(), titles, signal);
+}
+
+/** Local time as spreadsheets read it: `2026-11-26 08:30:00`. */
+function moment(at: number): string {
+  return new Date(at).toLocaleString('sv-SE');
+}
+
+/**
+ * Makes a table; one of several rows has a header, a single one is just its cells. They are read a slice at a time: what else the thread
+ * is asked comes between.
+ * @param signal ends it early, with the failure `cancelled`
+ */
+async function clipboardTable(
+  rows: Iterable<string[]>,
+  titles: readonly string[],
+  signal: AbortSignal,
+): Promise<ClipboardTable> {
   const lines: string[] = [];
-  const rows: string[] = [];
-  let count = 0;
-  for (const customer of customers) {
-    const cells = columns.map(({ column }) => safeCell(valueOf(customer, column)));
+  const htmlRows: string[] = [];
+  for (const row of rows) {
+    const cells = row.map(safeCell);
     lines.push(cells.join('\t'));
-    rows.push(htmlRow('td', cells));
-    if (++count % rowsASlice > 0) continue;
+    htmlRows.push(htmlRow('td', cells));
+    if (lines.length % rowsASlice > 0) continue;
     await setImmediate();
     if (signal.aborted) fail('cancelled', 'The list was closed.');
   }
-  const header = count > 1 ? [columns.map(({ title }) => title)] : [];
+  const header = lines.length > 1 ? [titles] : [];
   return {
-    rows: count,
+    rows: lines.length,
     text: [...header.map((cells) => cells.join('\t')), ...lines].join('\n'),
-    html: `<table>${header.map((cells) => htmlRow('th', cells)).join('')}${rows.join('')}</table>`,
+    html: `<table>${header.map((cells) => htmlRow('th', cells)).join('')}${htmlRows.join('')}</table>`,
   };
 }
 

@@ -24,7 +24,11 @@ beforeEach(() => {
 });
 
 function found(query: Partial<ChangeQuery>): string[] {
-  const page = searchChanges(database, { text: '', after: 0, since: 0, offset: 0, limit: 200, ...query }, 4 * day);
+  const page = searchChanges(
+    database,
+    { text: '', kind: null, after: 0, since: 0, offset: 0, limit: 200, ...query },
+    4 * day,
+  );
   return page.changes.map(({ kind, name, before, after }) => `${kind} ${name}: ${before ?? '–'} > ${after ?? '–'}`);
 }
 
@@ -46,12 +50,14 @@ test.each([
   [{ text: 'pro' }, 1],
   [{ text: 'zoe pro' }, 1],
   [{ text: 'nobody' }, 0],
-])('%j leaves %i', (query, count) => {
+  [{ kind: 'removed' }, 1],
+  [{ kind: 'removed', text: 'zoe' }, 0],
+] as const)('%j leaves %i', (query, count) => {
   expect(found(query)).toHaveLength(count);
 });
 
 test('they come page by page, with how many there are and the last refresh', () => {
-  const query = { text: '', after: 0, since: 0, offset: 1, limit: 2 };
+  const query = { text: '', kind: null, after: 0, since: 0, offset: 1, limit: 2 };
   expect(searchChanges(database, query, 4 * day)).toMatchObject({ total: 5, latest: 3 });
   expect(found({ offset: 1, limit: 2 })).toEqual(found({}).slice(1, 3));
   expect(found({ offset: 1, limit: 1, text: 'zoe' })).toEqual(found({ text: 'zoe' }).slice(1));
@@ -59,6 +65,6 @@ test('they come page by page, with how many there are and the last refresh', () 
 });
 
 test('the ID is told, and a lead has none', () => {
-  const page = searchChanges(database, { text: 'acme', after: 0, since: 0, offset: 0, limit: 1 }, 4 * day);
+  const page = searchChanges(database, { text: 'acme', kind: null, after: 0, since: 0, offset: 0, limit: 1 }, 4 * day);
   expect(page.changes).toMatchObject([{ id: '2', key: 'id:2', refresh: 2, at: 2 * day }]);
 });

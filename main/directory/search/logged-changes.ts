@@ -1,6 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
-import type { ChangeKind, ChangePage, ChangeQuery, LoggedChange } from '../../../preload/contract/changes.ts';
+import {
+  changeKinds,
+  type ChangePage,
+  type ChangeQuery,
+  type LoggedChange,
+} from '../../../preload/contract/changes.ts';
 import { parseKey } from '../customers/customer.ts';
 import { fold } from '../customers/fold.ts';
 import { readLastNumber } from '../storage/refresh-log.ts';
@@ -9,7 +14,7 @@ import { parseQuery } from './query-language.ts';
 const ChangeRow = v.object({
   refresh: v.number(),
   at: v.number(),
-  kind: v.custom<ChangeKind>((kind) => typeof kind === 'string'),
+  kind: v.picklist(changeKinds),
   key: v.string(),
   name: v.string(),
   before: v.nullable(v.string()),
@@ -17,7 +22,8 @@ const ChangeRow = v.object({
 });
 type ChangeRow = v.InferOutput<typeof ChangeRow>;
 
-const wanted = 'FROM changes JOIN refreshes ON refresh = number WHERE refresh > ? AND ended_at >= ?';
+const wanted =
+  'FROM changes JOIN refreshes ON refresh = number WHERE refresh > ? AND ended_at >= ? AND ifnull(? = kind, true)';
 const columns = 'refresh, ended_at AS at, kind, customer_key AS key, name, before, after';
 const order = 'ORDER BY refresh DESC, kind, name, customer_key';
 
@@ -26,7 +32,7 @@ const order = 'ORDER BY refresh DESC, kind, name, customer_key';
  * @param now in epoch milliseconds
  */
 export function searchChanges(database: Database, query: ChangeQuery, now: number): ChangePage {
-  const { text, after, since, offset, limit } = query;
+  const { text, kind, after, since, offset, limit } = query;
   const latest = readLastNumber(database) ?? 0;
   const { texts } = parseQuery(text, now);
   if (texts.length > 0) {
@@ -35,13 +41,13 @@ export function searchChanges(database: Database, query: ChangeQuery, now: numbe
   }
   const rows = database
     .prepare(`SELECT ${columns} ${wanted} ${order} LIMIT ? OFFSET ?`)
-    .all(after, since, limit, offset);
-  const total = v.parse(v.number(), database.prepare(`SELECT count(*) ${wanted}`).pluck().get(after, since));
+    .all(after, since, kind, limit, offset);
+  const total = v.parse(v.number(), database.prepare(`SELECT count(*) ${wanted}`).pluck().get(after, since, kind));
   return { changes: v.parse(v.array(ChangeRow), rows).map(loggedChange), total, latest };
 }
 
-function matching(database: Database, { after, since }: ChangeQuery, texts: readonly string[]): ChangeRow[] {
-  const rows = database.prepare(`SELECT ${columns} ${wanted} ${order}`).iterate(after, since);
+function matching(database: Database, { kind, after, since }: ChangeQuery, texts: readonly string[]): ChangeRow[] {
+  const rows = database.prepare(`SELECT ${columns} ${wanted} ${order}`).iterate(after, since, kind);
   const found: ChangeRow[] = [];
   for (const row of rows) {
     const change = v.parse(ChangeRow, row);

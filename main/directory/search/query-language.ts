@@ -17,7 +17,7 @@ export type Filter = { excluded: boolean } & (
   | { on: 'changed'; since: number | 'last' }
 );
 
-/** A piece of the search text, from its first character to the one behind its last. */
+/** A piece of the search text, from its first character to the one after its last. */
 export type Token = { start: number; end: number; raw: string } & (
   | { kind: 'word' }
   | { kind: 'phrase'; excluded: boolean; text: string }

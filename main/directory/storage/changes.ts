@@ -19,7 +19,7 @@ export interface ListChanges {
 }
 
 /** Changes that stay on record, oldest first out: some tens of megabytes. */
-const mostKept = 200_000;
+export const mostKept = 200_000;
 /** In UTF-16 units: a longer name is cut in the log. The list has it whole. */
 const longestName = 300;
 
@@ -133,15 +133,6 @@ function readFirstSeen(database: Database, key: string): CustomerHistory['firstS
     .pluck();
   const at = v.parse(v.nullable(v.number()), oldestList.get());
   return at === null ? null : { at, oldestList: true };
-}
-
-/** What a refresh took away, by name; at most a hundred. */
-export function readRemoved(database: Database, refresh: number): string[] {
-  const names = database
-    .prepare("SELECT before FROM changes WHERE refresh = ? AND kind = 'removed' ORDER BY before LIMIT 100")
-    .pluck()
-    .all(refresh);
-  return v.parse(v.array(v.string()), names);
 }
 
 /** The keys of the customers that were removed after a moment (epoch milliseconds), and after any list that a person chose. */

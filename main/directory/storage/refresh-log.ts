@@ -5,7 +5,6 @@ import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import type { Failure } from '../../../preload/contract/failures.ts';
 import type { RefreshRecord } from '../../../preload/contract/refresh.ts';
 import { failure, FailureSchema } from '../../failure.ts';
-import { readRemoved } from './changes.ts';
 import { licenseCounts } from '../customers/licenses.ts';
 import { LicenseTotals } from './snapshot.ts';
 
@@ -131,9 +130,7 @@ export function readLastFailure(database: Database): DirectoryStatus['lastFailur
 /** What the last refresh that got a list has changed; null when it changed nothing. */
 export function readLastChanges(database: Database): LastChanges | null {
   const [last] = lastRefreshes(database, "WHERE outcome IN ('replaced', 'unchanged')", 1);
-  return last?.changes
-    ? { refresh: last.number, ...last.changes, removedNames: readRemoved(database, last.number) }
-    : null;
+  return last?.changes ? { refresh: last.number, ...last.changes } : null;
 }
 
 /** The last hundred refreshes, newest first: a list that was decided on stands with the refresh that brought it. */

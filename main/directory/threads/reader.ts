@@ -1,11 +1,11 @@
 import type { Questions } from '../../../preload/contract/api.ts';
-import type { ChangePage, ChangeQuery } from '../../../preload/contract/changes.ts';
+import type { ChangeFilter, ChangeLabels, ChangePage, ChangeQuery } from '../../../preload/contract/changes.ts';
 import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
 import type { DirectoryStatus } from '../../../preload/contract/directory.ts';
 import type { CopyRequest, ExportRequest } from '../../../preload/contract/export.ts';
 import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure, FailureError } from '../../failure.ts';
-import { customerTable, type CustomerTable } from '../export/customer-table.ts';
+import { changeTable, type ClipboardTable, customerTable } from '../export/clipboard-table.ts';
 import { writeExport } from '../export/export-file.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
 import type { WrittenList } from '../intake/commit.ts';
@@ -14,7 +14,7 @@ import { searchChanges } from '../search/logged-changes.ts';
 import { openSearch } from '../search/search.ts';
 import { emptyIndex, type SearchIndex } from '../search/search-index.ts';
 import { cacheFailure } from '../storage/cache-failure.ts';
-import { readHistory } from '../storage/changes.ts';
+import { mostKept, readHistory } from '../storage/changes.ts';
 import { damageOf } from '../storage/damage.ts';
 import { readRefreshes } from '../storage/refresh-log.ts';
 import { createRunningWork } from './running-work.ts';
@@ -66,8 +66,10 @@ export interface DirectoryQuestions
   search(query: CustomerQuery): CustomerPage;
   /** Changes on record, newest first. */
   changes(query: ChangeQuery): ChangePage;
+  /** Changes on record, as a table for the clipboard. */
+  changeTable(filter: ChangeFilter, labels: ChangeLabels): Promise<ClipboardTable>;
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
-  table(request: CopyRequest): Promise<CustomerTable>;
+  table(request: CopyRequest): Promise<ClipboardTable>;
   /**
    * Exports the list that is shown now, whatever is refreshed meanwhile, into `file`. @returns how many customers it holds, or
    * null when it was cancelled. Throws as `writeExport`.
@@ -181,6 +183,13 @@ export function openReader(
     whole: (key) => ask(({ search }) => search.whole(key)),
     history: (key) => ask(({ database }) => readHistory(database, key)),
     refreshes: () => ask(({ database }) => readRefreshes(database)),
+    changeTable: (filter, labels) =>
+      copies.run((signal) =>
+        using(({ database }) => {
+          const { changes } = searchChanges(database, { ...filter, offset: 0, limit: mostKept }, Date.now());
+          return changeTable(changes, labels, signal);
+        }),
+      ),
     changes: (query) => ask(({ database }) => searchChanges(database, query, Date.now())),
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
     cancelExports: () => exports.cancel(),

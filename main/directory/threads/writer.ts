@@ -12,7 +12,7 @@ import { reconnect } from '../storage/database.ts';
 import { dropForeignLog, type Identity, identityOf, isSameFile } from '../storage/identity.ts';
 import { recordRefresh, type RefreshTimes } from '../storage/refresh-log.ts';
 
-/** Takes in one refresh: rows as they arrive, then one transaction. */
+/** Writes one refresh: compares rows as they arrive, then writes them in one transaction. */
 export interface Writer {
   /**
    * Reads the rows that have become whole, and compares them with the cached list. Throws why these bytes can be no list, as soon

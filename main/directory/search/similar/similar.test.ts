@@ -85,6 +85,14 @@ describe('what is similar', () => {
     expect(both({ text: 'nortxn', sort }).rows.map(({ fullName }) => fullName)).toEqual(['Norton West', 'Nortan']);
   });
 
+  test('is who has a license or a service that is named, all of them', () => {
+    const total = (license: number): number => names.filter((_, at) => at % 6 === license).length;
+    expect(search({ text: 'essentials' })).toMatchObject({ similar: true, total: total(0) });
+    expect(search({ text: 'operator' })).toMatchObject({ similar: true, total: total(3) + total(4) + total(5) });
+    const many = searchOver(Array.from({ length: 40_000 }, (_, at) => `Name ${at}`));
+    expect(many({ text: 'operator' })).toMatchObject({ similar: true, total: 19_999 });
+  });
+
   test('is marked in the letters that the name has', () => {
     const [row] = search({ text: 'severnyi' }).rows;
     expect(row?.matches.fullName.map(([start, end]) => row.fullName.slice(start, end))).toEqual(['Северный']);

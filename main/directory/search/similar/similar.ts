@@ -8,11 +8,12 @@ import { wordBegins } from '../text/word-units.ts';
 import { isUnimportant, spellingsOf } from './spelling.ts';
 import { inLatin, isForeign } from './transliteration.ts';
 
-/** More would not be read. */
-const mostSimilar = 200;
+/** Of more, such as all who have a license, none is more likely than the others. */
+const mostRanked = 5_000;
 /** As bad as two mistakes and more letters than were typed. */
 const missing = 12;
 const anotherSpelling = 1;
+
 /** A word that is looked for, in each of the ways it may be written, the typed one first. */
 interface SoughtWord {
   length: number;
@@ -50,7 +51,7 @@ export function openSimilar(index: SearchIndex): Similar {
     const withAll = words
       .toSorted((a, b) => b.length - a.length)
       .reduce((kept, word) => keepPositions(kept, (position) => distance(word, names(), position) < missing), among);
-    return best(words, minor, names(), withAll.length > 0 ? withAll : withMost(words, names(), among));
+    return bestFirst(words, minor, names(), withAll.length > 0 ? withAll : withMost(words, names(), among));
   }
 
   return { positions };
@@ -109,13 +110,14 @@ function withMost(words: readonly SoughtWord[], names: NameWords, among: Uint32A
   return most * 2 <= words.length ? new Uint32Array() : among.filter((_, i) => found[i] === most);
 }
 
-/** The best of some positions, best first. */
-function best(
+/** Some positions, best first. */
+function bestFirst(
   words: readonly SoughtWord[],
   minor: readonly SoughtWord[],
   names: NameWords,
   positions: Uint32Array,
 ): Uint32Array {
+  if (positions.length > mostRanked) return positions;
   const typed = [...words, ...minor].reduce((sum, { length }) => sum + length + 1, -1);
   const total = (sought: readonly SoughtWord[], position: number): number =>
     sought.reduce((sum, word) => sum + distance(word, names, position), 0);
@@ -124,7 +126,7 @@ function best(
     return { position, far, minor: total(minor, position), difference: lengthDifference(names, position, typed) };
   });
   found.sort((a, b) => a.far - b.far || a.minor - b.minor || a.difference - b.difference || a.position - b.position);
-  return Uint32Array.from(found.slice(0, mostSimilar), ({ position }) => position);
+  return Uint32Array.from(found, ({ position }) => position);
 }
 
 /** Tells whose license a word may mean. */

@@ -8,7 +8,7 @@ import { letterOf, lettersOf } from './letters.ts';
 export interface TextColumn {
   /** A text is any number of lines, each ended by a line feed. */
   units: Uint16Array;
-  /** Where each text begins in `units`, and behind the last one where they end. */
+  /** Where each text begins in `units`, and after the last one, where they end. */
   starts: Uint32Array;
   /** No unit has a bit that is not in here: at most 0xff where all fit into a byte, as those of IDs do. */
   bits: number;

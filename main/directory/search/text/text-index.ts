@@ -6,7 +6,7 @@ import { type TextColumn, textOf } from './text-column.ts';
 export interface TextIndex {
   /** All texts, one after the other: one string takes a third of the memory of one each. */
   text: string;
-  /** Where each text begins, and behind the last one where it ends. */
+  /** Where each text begins, and after the last one, where it ends. */
   starts: Uint32Array;
   /** Which letters each text has: most texts that a word is not in need not be looked at. */
   letters: Int32Array;
