@@ -12,6 +12,8 @@ export interface HeldList {
   remaining: number;
   /** The short names of those who would go, or be others; at most a hundred. */
   leaving: string[];
+  /** How many of all of those have a license, by its name; the most frequent first. */
+  licenses: { name: string; customers: number }[];
 }
 
 export const heldChoices = ['keep', 'replace'] as const;

@@ -33,6 +33,13 @@ export const who: Record<HeldReason, string> = {
   'no-names': 'Would lose the name:',
 };
 
+export const byLicense = 'By license:';
+
+/** `12 Hosted Pro, 3 OC Pro`. */
+export function licenses({ licenses: counts }: HeldList): string {
+  return counts.map(({ name, customers }) => `${formatNumber(customers)} ${name}`).join(', ');
+}
+
 /** Follows the listed names. */
 export function more(unlisted: number): string {
   return unlisted > 0 ? ` and ${formatNumber(unlisted)} more` : '';

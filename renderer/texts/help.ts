@@ -38,6 +38,7 @@ export const sections: Section[] = [
       ['name:acme', 'the name alone'],
       ['id:1bae', 'the ID alone'],
       ['lead:yes', 'leads, which have no ID yet'],
+      ['removed:acme', 'who is not in the list any more'],
       ['changed:today', 'what has changed; also yesterday, last, 12h, 7d or 2026-11-01'],
       ['-license:pro', 'all but these; a minus works before a phrase too'],
     ],

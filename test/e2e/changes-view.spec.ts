@@ -108,6 +108,8 @@ test('a search that nobody matches tells who was removed', async ({ fieldbook, s
   await removed.getByRole('button', { name: 'Show in Changes' }).click();
   await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toHaveCount(1);
   await fieldbook.tab('Customers').click();
+  await search.fill('removed:');
+  await expect(removed.getByRole('listitem')).toHaveText(/^LeadOnly/);
   await search.fill('nobody at all');
   await expect(page.getByText('No customer matches')).toBeVisible();
   await expect(removed).toBeHidden();

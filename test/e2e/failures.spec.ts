@@ -217,6 +217,7 @@ test('a list that has shrunk waits for a decision, also after a restart', async 
   await expect(after.alert).toContainText(question);
   await after.button('Show which').click();
   await expect(after.alert).toContainText('LeadOnly');
+  await expect(after.alert).toContainText(/By license:\s*\d+ Hosted Essentials, /);
   await after.button('Keep cached list').click();
   await expect(after.alert).toBeHidden();
   await after.expectRowCount(customers.length);

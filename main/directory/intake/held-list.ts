@@ -30,6 +30,7 @@ const HeldRow = v.object({
   cached: v.number(),
   remaining: v.number(),
   leaving: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  licenses: v.pipe(v.string(), v.parseJson(), v.array(v.object({ name: v.string(), customers: v.number() }))),
 });
 
 /** A list from Live Platform, as it came. */
@@ -46,9 +47,9 @@ export function holdList(
   customers: readonly Customer[],
   doubt: Doubt,
 ): void {
-  const { reason, cached, remaining, leaving } = doubt;
+  const { reason, cached, remaining, leaving, licenses } = doubt;
   database
-    .prepare('REPLACE INTO held_list VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare('REPLACE INTO held_list VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
     .run(
       times.startedAt,
       times.endedAt,
@@ -57,17 +58,18 @@ export function holdList(
       cached,
       remaining,
       JSON.stringify(leaving),
+      JSON.stringify(licenses),
       JSON.stringify({ ...rows, customers }),
     );
 }
 
 /** What the person is asked about; null when nothing waits. */
 export function readHeld(database: Database): HeldList | null {
-  const columns = 'started_at, ended_at, body_hash, reason, cached, remaining, leaving';
+  const columns = 'started_at, ended_at, body_hash, reason, cached, remaining, leaving, licenses';
   const row = database.prepare(`SELECT ${columns} FROM held_list`).get();
   if (row === undefined) return null;
-  const { ended_at: at, reason, cached, remaining, leaving } = v.parse(HeldRow, row);
-  return { at, reason, cached, remaining, leaving };
+  const { ended_at: at, reason, cached, remaining, leaving, licenses } = v.parse(HeldRow, row);
+  return { at, reason, cached, remaining, leaving, licenses };
 }
 
 /** When the list came that waits; null when none does. */

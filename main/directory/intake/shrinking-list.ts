@@ -1,5 +1,6 @@
 import type { HeldList, HeldReason } from '../../../preload/contract/held-list.ts';
 import type { Customer } from '../customers/customer.ts';
+import { licenseOf } from '../customers/licenses.ts';
 import type { Comparison } from './comparison.ts';
 
 /** From here on, a fifth is suspicious. Smaller directories change by halves easily, and by a few customers at any time. */
@@ -10,7 +11,7 @@ const mostNamed = 100;
 const longestName = 80;
 
 /** Why a list waits, and whom the person is asked about. */
-export type Doubt = Pick<HeldList, 'reason' | 'cached' | 'remaining' | 'leaving'>;
+export type Doubt = Pick<HeldList, 'reason' | 'cached' | 'remaining' | 'leaving' | 'licenses'>;
 
 /**
  * What makes a person decide on a new list; null when it can be applied.
@@ -21,7 +22,8 @@ export function doubtAbout(comparison: Comparison, removedLately: number): Doubt
   const cached = remaining + removed.length;
   function doubt(reason: HeldReason, lost: readonly Customer[], earlier = 0): Doubt {
     const leaving = lost.slice(0, mostNamed).map(({ shortName }) => shortName.slice(0, longestName).toWellFormed());
-    return { reason, cached: cached + earlier, remaining: cached - lost.length, leaving };
+    const licenses = countByLicense(lost);
+    return { reason, cached: cached + earlier, remaining: cached - lost.length, leaving, licenses };
   }
 
   const unnamed = withoutNames(comparison);
@@ -34,6 +36,14 @@ export function doubtAbout(comparison: Comparison, removedLately: number): Doubt
     return doubt('removed', removed);
   const isStep = removed.length > 0 && isTooMuch(removed.length + removedLately, cached + removedLately);
   return isStep ? doubt('removed-in-steps', removed, removedLately) : null;
+}
+
+function countByLicense(customers: readonly Customer[]): Doubt['licenses'] {
+  const counts = Map.groupBy(customers, ({ license }) => licenseOf(license).name);
+  return [...counts]
+    .map(([name, { length }]) => ({ name, customers: length }))
+    .sort((a, b) => b.customers - a.customers)
+    .slice(0, mostNamed);
 }
 
 function isTooMuch(lost: number, cached: number): boolean {

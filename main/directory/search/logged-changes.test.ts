@@ -52,6 +52,10 @@ test.each([
   [{ text: 'nobody' }, 0],
   [{ kind: 'removed' }, 1],
   [{ kind: 'removed', text: 'zoe' }, 0],
+  [{ text: 'removed:' }, 1],
+  [{ text: 'removed:acme' }, 1],
+  [{ text: 'removed:zoe' }, 0],
+  [{ text: 'removed:yes ltd' }, 1],
 ] as const)('%j leaves %i', (query, count) => {
   expect(found(query)).toHaveLength(count);
 });

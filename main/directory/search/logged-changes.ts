@@ -32,11 +32,14 @@ const order = 'ORDER BY refresh DESC, kind, name, customer_key';
  * @param now in epoch milliseconds
  */
 export function searchChanges(database: Database, query: ChangeQuery, now: number): ChangePage {
-  const { text, kind, after, since, offset, limit } = query;
+  const { after, since, offset, limit } = query;
   const latest = readLastNumber(database) ?? 0;
-  const { texts } = parseQuery(text, now);
-  if (texts.length > 0) {
-    const found = matching(database, query, texts);
+  const { texts, filters } = parseQuery(query.text, now);
+  const removed = filters.flatMap((filter) => (filter.on === 'removed' && !filter.excluded ? [filter.text] : []));
+  const kind = removed.length > 0 ? 'removed' : query.kind;
+  const words = [...texts, ...removed.filter((word) => word !== null)];
+  if (words.length > 0) {
+    const found = matching(database, { ...query, kind }, words);
     return { changes: found.slice(offset, offset + limit).map(loggedChange), total: found.length, latest };
   }
   const rows = database

@@ -13,6 +13,8 @@ export interface SearchTerms {
 export type Filter = { excluded: boolean } & (
   | { on: 'anywhere' | 'name' | 'id' | 'license' | 'service'; text: string }
   | { on: 'lead'; isLead: boolean }
+  /** Who was removed, with this text or, for null, all of them; nobody in the list. */
+  | { on: 'removed'; text: string | null }
   /** In or after this moment, in epoch milliseconds, or in the last refresh that changed anything. */
   | { on: 'changed'; since: number | 'last' }
 );
@@ -25,7 +27,7 @@ export type Token = { start: number; end: number; raw: string } & (
   | { kind: 'prefixed'; excluded: boolean; prefix: Prefix; text: string; isOpen: boolean }
 );
 
-export const prefixes = ['license', 'service', 'name', 'id', 'changed', 'lead'] as const;
+export const prefixes = ['license', 'service', 'name', 'id', 'changed', 'lead', 'removed'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 const tokenPattern = new RegExp(
@@ -66,6 +68,7 @@ export function tokensOf(text: string): Token[] {
  * - `name:bad`, `id:1bae`: occurs in a name, or in the ID.
  * - `license:pro`: occurs in the license's name. A whole name means that license alone, a number the license of this number.
  * - `service:oc`: the service begins with it: `dr`, `direct`, `routing`, `oc`, `operator`, `connect`, `unknown`.
+ * - `removed:acme`: nobody in the list; the view of changes has who was removed. `removed:` alone, or `removed:yes`, means all of them.
  * - `lead:yes`, `lead:no`: without, or with, an ID; `lead:` alone is `lead:yes`.
  * - `changed:last`: added or changed by the last refresh that changed anything. `changed:today`, `changed:yesterday`, `changed:12h`, `changed:7d`,
  *   `changed:2w`, `changed:2026-11-01`: by any since then; a day begins at midnight, local time.
@@ -121,6 +124,7 @@ function filterOf(prefix: Prefix, value: string, excluded: boolean, now: number)
     if (value === 'no') return { on: 'lead', isLead: false, excluded };
     return ['yes', 'no'].some((whole) => whole.startsWith(value)) ? 'unfinished' : 'word';
   }
+  if (prefix === 'removed') return { on: 'removed', text: value === '' || value === 'yes' ? null : value, excluded };
   if (value === '') return 'unfinished';
   if (prefix !== 'changed') return { on: prefix, text: value, excluded };
   const since = moment(value, now);

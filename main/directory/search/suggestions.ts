@@ -52,6 +52,7 @@ function suggestionsFor(prefix: Prefix, value: string, counts: () => LicenseCoun
       return values[prefix].filter((term) => term.startsWith(value)).map((term) => ({ term, customers: null }));
     case 'name':
     case 'id':
+    case 'removed':
       return [];
   }
 }

@@ -72,6 +72,8 @@ function testOf(
       return licenseTest(index.licenses, (license) => isServiceOf(license, filter.text));
     case 'lead':
       return leadTest(index, filter.isLead);
+    case 'removed':
+      return () => false;
     case 'changed':
       return changedTest(changedIn(), filter.first);
   }

@@ -96,6 +96,7 @@ function createTables(database: Database): void {
       cached     INTEGER NOT NULL,
       remaining  INTEGER NOT NULL,
       leaving    TEXT NOT NULL,
+      licenses   TEXT NOT NULL,
       list       TEXT NOT NULL
     ) STRICT;
   `);
