@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { measure } from './child.ts';
+import { withVersion } from './versions.ts';
 import { type Bar, type Figure, figure, median } from './figure.ts';
 
 const Result = v.record(v.string(), v.object({ first: v.number(), firstFive: v.number(), times: v.array(v.number()) }));
 
 const names: Record<string, string> = {
   fieldbook: 'Fieldbook',
-  fuse: 'Fuse.js',
-  miniSearch: 'MiniSearch with `fuzzy`',
-  uFuzzy: 'uFuzzy',
+  fuse: withVersion('Fuse.js', 'fuse.js'),
+  miniSearch: `${withVersion('MiniSearch', 'minisearch')} with \`fuzzy\``,
+  uFuzzy: withVersion('uFuzzy', '@leeoniya/ufuzzy'),
 };
 const qualitySize = 10_000;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { measure } from './child.ts';
+import { withVersion } from './versions.ts';
 import { type Bar, type Figure, figure, median, medianRatio } from './figure.ts';
 
 const Result = v.object({
@@ -7,13 +8,17 @@ const Result = v.object({
   totals: v.record(v.string(), v.array(v.number())),
 });
 
+const miniSearch = withVersion('MiniSearch', 'minisearch');
 const word = 'A six-letter word, typed';
 const bars: Record<string, { title: string; bar: Bar }> = {
   array: { title: `${word}, to an array that narrows`, bar: { '100k': 0.6, '1M': 0.6 } },
-  like: { title: `${word}, to LIKE`, bar: { '100k': 0.15, '1M': 0.15 } },
-  miniSearch: { title: `${word}, to MiniSearch as its README begins`, bar: {} },
-  miniSearchEqual: { title: `${word}, to MiniSearch with equal results`, bar: { '100k': 0.1 } },
-  fuse: { title: `${word}, to Fuse.js`, bar: { '100k': 0.005 } },
+  like: {
+    title: `${word}, to LIKE of ${withVersion('better-sqlite3', 'better-sqlite3')}`,
+    bar: { '100k': 0.15, '1M': 0.15 },
+  },
+  miniSearch: { title: `${word}, to ${miniSearch} as its README begins`, bar: {} },
+  miniSearchEqual: { title: `${word}, to ${miniSearch} with equal results`, bar: { '100k': 0.1 } },
+  fuse: { title: `${word}, to ${withVersion('Fuse.js', 'fuse.js')}`, bar: { '100k': 0.005 } },
 };
 
 /** The same words, typed letter by letter, for every contender in turn; each letter gets 100 rows, the total and the counts by license. */
