@@ -8,7 +8,6 @@ import { customers, shownSort, unfiltered, unselect } from './customers.svelte.t
 export function searchFor(text: string): void {
   customers.text = text;
   restart();
-  if (changes.shown) void loadChanges();
 }
 
 /** Lists who has any of some terms, in the order of the terms; with none, everybody. They take the place of what was searched for. */
@@ -59,4 +58,5 @@ function restart(): void {
   lookFor(null);
   showFirstRows();
   void loadCustomers();
+  if (changes.shown) void loadChanges();
 }

@@ -36,7 +36,7 @@ const perMistake = 4;
 const enough = 8;
 
 /** How many mistakes a word of some length may have. */
-export function mistakesIn(length: number): number {
+function mistakesIn(length: number): number {
   if (length < 4) return 0;
   return length < 8 ? 1 : 2;
 }

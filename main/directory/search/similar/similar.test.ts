@@ -123,7 +123,7 @@ test('one mistake in a word of four to seven letters, and two in a longer one, a
   );
 });
 
-/** Two mistakes at one place may make a third. */
+/** The letter at a place, swapped with the next; the last one stays. */
 function withSwapped(text: string, place: number): string {
   return text.slice(0, place) + (text[place + 1] ?? '') + (text[place] ?? '') + text.slice(place + 2);
 }

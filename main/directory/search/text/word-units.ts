@@ -5,22 +5,14 @@ export function isInWord(unit: number): boolean {
 
 /** Where the words of a folded text begin, ascending. */
 export function wordBegins(text: string): Uint32Array {
-  let begins = new Uint32Array(Math.ceil(text.length / 4) + 1);
+  // One unit at least lies between two words.
+  const begins = new Uint32Array(Math.ceil(text.length / 2));
   let count = 0;
   let isStart = true;
   for (let at = 0; at < text.length; at++) {
     const inWord = isInWord(text.charCodeAt(at));
-    if (inWord && isStart) {
-      if (count === begins.length) begins = grown(begins);
-      begins[count++] = at;
-    }
+    if (inWord && isStart) begins[count++] = at;
     isStart = !inWord;
   }
   return begins.slice(0, count);
-}
-
-function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }
