@@ -20,50 +20,63 @@ export function matchRanges(text: string, words: readonly string[]): MatchRanges
  * @param words as `foldedWords` gives them
  */
 export function similarRanges(text: string, words: readonly string[]): MatchRanges {
-  const { folded, starts, ends } = foldWithPositions(text.slice(0, longestDrawn), inLatin);
-  const ranges = similarOccurrences(folded, words).map(({ start, end }): MatchRanges[number] => [
-    starts?.[start] ?? start,
-    ends?.[end - 1] ?? end,
-  ]);
-  return joinOverlapping(ranges);
+  const { folded, pieces } = foldInPieces(text.slice(0, longestDrawn), inLatin);
+  return joinOverlapping(similarOccurrences(folded, words).map(({ start, end }) => rangeShown(pieces, start, end)));
 }
 
 function rangesIn(text: string, words: readonly string[]): MatchRanges {
-  const { folded, starts, ends } = foldWithPositions(text);
+  const { folded, pieces } = foldInPieces(text);
   const ranges: MatchRanges = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      const end = at + word.length;
-      ranges.push([starts?.[at] ?? at, ends?.[end - 1] ?? end]);
+      ranges.push(rangeShown(pieces, at, at + word.length));
     }
   }
   return ranges.length > 1 ? joinOverlapping(ranges) : ranges;
 }
 
+/** A part of a text as it is shown, in code units, and where it begins in the folded one. */
+interface Piece {
+  start: number;
+  end: number;
+  foldedStart: number;
+  /** Whether each character stays where it is; otherwise all of the piece is what folding made one thing of: `ß` becomes two characters. */
+  isTyped: boolean;
+}
+
 /**
- * Folds character by character, so that each folded position knows the character it came from: `ß` becomes two. Null where
- * all stay where they are.
+ * Folds piece by piece, so that each folded position knows where it came from.
  * @param spell what else becomes of a folded character
  */
-function foldWithPositions(
+function foldInPieces(
   text: string,
   spell: (folded: string) => string = (folded) => folded,
-): { folded: string; starts: number[] | null; ends: number[] | null } {
+): { folded: string; pieces: readonly Piece[] } {
   // Most texts, and at every letter that is typed three hundred of them.
-  if (isPlain(text)) return { folded: fold(text), starts: null, ends: null };
-  const starts: number[] = [];
-  const ends: number[] = [];
+  if (isPlain(text))
+    return { folded: fold(text), pieces: [{ start: 0, end: text.length, foldedStart: 0, isTyped: true }] };
+  const pieces: Piece[] = [];
   let folded = '';
-  for (const match of text.matchAll(piece)) {
-    const isTyped = isPlain(match[0]);
-    const foldedPiece = isTyped ? fold(match[0]) : spell(foldCharacter(match[0]));
-    folded += foldedPiece;
-    for (let i = 0; i < foldedPiece.length; i++) {
-      starts.push(isTyped ? match.index + i : match.index);
-      ends.push(isTyped ? match.index + i + 1 : match.index + match[0].length);
-    }
+  for (const { 0: shown, index: start } of text.matchAll(piece)) {
+    const isTyped = isPlain(shown);
+    pieces.push({ start, end: start + shown.length, foldedStart: folded.length, isTyped });
+    folded += isTyped ? fold(shown) : spell(foldCharacter(shown));
   }
-  return { folded, starts, ends };
+  return { folded, pieces };
+}
+
+/** Where a part of the folded text, not empty, is shown. */
+function rangeShown(pieces: readonly Piece[], start: number, end: number): MatchRanges[number] {
+  const first = pieceAt(pieces, start);
+  const last = pieceAt(pieces, end - 1);
+  return [
+    first?.isTyped ? first.start + start - first.foldedStart : (first?.start ?? start),
+    last?.isTyped ? last.start + end - last.foldedStart : (last?.end ?? end),
+  ];
+}
+
+function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
+  return pieces.findLast(({ foldedStart }) => foldedStart <= at);
 }
 
 /** Few characters make most names, and folding one takes longer than finding it here. */

@@ -7,7 +7,7 @@ import { readColumn } from '../storage/cached-customers.ts';
 import { licenseCounts, unlistedLicenses } from '../customers/licenses.ts';
 import { parseQuery } from './query-language.ts';
 import { isAmong, keepPositions } from './positions.ts';
-import { bestFirst } from './ranking.ts';
+import { openRanking } from './ranking.ts';
 import { type LicenseIndex, mayBeId, positionsWithText, type SearchIndex } from './search-index.ts';
 import { openSimilar } from './similar/similar.ts';
 import { openSorting } from './sorting.ts';
@@ -68,6 +68,7 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
   let changedInByPosition: Float64Array | undefined;
   let lastAny: { terms: string; found: AnyTerm } | undefined;
   const similar = openSimilar(index);
+  const ranking = openRanking(index);
 
   function changedIn(): Float64Array {
     changedInByPosition ??= Float64Array.from(readColumn(database, 'changed_in', index.rowIds), Number);
@@ -130,7 +131,7 @@ export function openMatching(database: Database, index: SearchIndex, now: () => 
       const { positions: found, inOrder: isRanked, similar, notFound } = findAll(terms, anyOf);
       const counted = refresh === null ? found : keepPositions(found, changedTest(changedIn(), refresh));
       const listed = keepLicenses(index.licenses, counted, licenses);
-      const ranked = (): Uint32Array => (isRanked ? listed : bestFirst(index, listed, wordsOf(terms)));
+      const ranked = (): Uint32Array => (isRanked ? listed : ranking.bestFirst(listed, wordsOf(terms)));
       const totals = countByLicense(index.licenses, counted);
       const counts = licenseCounts(totals, licenses);
       const matches = {

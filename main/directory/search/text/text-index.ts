@@ -22,12 +22,12 @@ const worthCutting = 1 / 16;
 
 /** Those of some positions, ascending, in whose text a folded word occurs. */
 export function positionsWith(word: string, index: TextIndex, among: Uint32Array): Uint32Array {
-  const { text, starts, letters } = index;
+  const { letters } = index;
   const wanted = lettersOf(word);
   const candidates = keepPositions(among, (position) => ((letters[position] ?? 0) & wanted) === wanted);
   if (isSingleLetter(word)) return candidates;
   if (candidates.length > letters.length * worthCutting) return keepOccurrences(candidates, word, index);
-  return keepPositions(candidates, (position) => text.slice(starts[position], starts[position + 1]).includes(word));
+  return keepPositions(candidates, (position) => textAt(index, position).includes(word));
 }
 
 /** Goes from each candidate to the next text that has the word. */
@@ -41,6 +41,11 @@ function keepOccurrences(candidates: Uint32Array, word: string, { text, starts }
     }
     return found === position;
   });
+}
+
+/** The text at a position. */
+export function textAt({ text, starts }: TextIndex, position: number): string {
+  return text.slice(starts[position], starts[position + 1]);
 }
 
 /** The positions whose text begins with these characters. */
