@@ -13,7 +13,7 @@ test.each([
   ['北'.repeat(300), `${'北'.repeat(53)} customers 2026-03-05.csv`],
   [`xx${'𠀀'.repeat(300)}`, `xx${'𠀀'.repeat(39)} customers 2026-03-05.csv`],
 ])('%s', (name, expected) => {
-  expect(exportFileName(name, day, 'csv')).toBe(expected);
+  expect(exportFileName(name, 'customers', day, 'csv')).toBe(expected);
 });
 
 test.each([

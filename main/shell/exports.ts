@@ -27,13 +27,13 @@ export function createExports(now: () => number): Exports {
   let lastSaved: string | null = null;
   return {
     async save(directory, listName, request) {
-      const { format } = request;
-      const file = await chooseFile(exportFileName(listName, new Date(now()), format), format);
+      const { of, format } = request;
+      const file = await chooseFile(exportFileName(listName, of, new Date(now()), format), format);
       if (file === null) return { kind: 'cancelled' };
-      const customers = await directory().exportTo(file, request);
-      if (customers === null) return { kind: 'cancelled' };
+      const rows = await directory().exportTo(file, request);
+      if (rows === null) return { kind: 'cancelled' };
       lastSaved = file;
-      return { kind: 'saved', file, customers };
+      return { kind: 'saved', file, rows };
     },
     showInFolder() {
       if (lastSaved !== null) shell.showItemInFolder(lastSaved);

@@ -69,6 +69,7 @@ const query = v.strictObject({
 }) satisfies v.GenericSchema<CustomerQuery>;
 const changeFilter = v.strictObject({
   text: SearchTextSchema,
+  anyOf: filter.entries.anyOf,
   kind: v.nullable(v.picklist(changeKinds)),
   after: count,
   since: v.number(),
@@ -82,10 +83,11 @@ const changeQuery = v.strictObject({
   offset: count,
   limit: v.pipe(count, v.maxValue(mostChanges)),
 }) satisfies v.GenericSchema<ChangeQuery>;
-const exportRequest = v.strictObject({
-  filter,
-  format: v.picklist(exportFormats),
-}) satisfies v.GenericSchema<ExportRequest>;
+const format = v.picklist(exportFormats);
+const exportRequest = v.variant('of', [
+  v.strictObject({ of: v.literal('customers'), filter, format }),
+  v.strictObject({ of: v.literal('changes'), filter: changeFilter, labels: changeLabels, format }),
+]) satisfies v.GenericSchema<ExportRequest>;
 const copyRequest = v.strictObject({
   filter,
   ranges: v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1)),

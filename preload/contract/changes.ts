@@ -26,8 +26,10 @@ export const mostChanges = 200;
 
 /** Which changes are meant. */
 export interface ChangeFilter {
-  /** Words that must occur in the customer's names or ID, or in what they were before or after; at most `longestSearch`. */
+  /** As in `CustomerFilter`: words must occur in the customer's names or ID, or in what they were before or after; at most `longestSearch`. */
   text: string;
+  /** As in `CustomerFilter`: a change must have one of them; none: not asked. */
+  anyOf: string[];
   /** Only changes of this kind; null means all. */
   kind: ChangeKind | null;
   /** Only what later refreshes than this one have changed, by number; 0 means all. */

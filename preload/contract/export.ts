@@ -1,4 +1,5 @@
-// Taking customers out: to the clipboard and into files.
+// Taking customers and changes out: to the clipboard and into files.
+import type { ChangeFilter, ChangeLabels } from './changes.ts';
 import type { CustomerColumn } from './columns.ts';
 import type { CustomerFilter } from './customers.ts';
 
@@ -20,10 +21,11 @@ export const exportFormats = ['csv', 'json'] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-export interface ExportRequest {
-  filter: CustomerFilter;
-  format: ExportFormat;
-}
+/** The customers that a filter leaves, in order, or changes, newest first. */
+export type Exported =
+  { of: 'customers'; filter: CustomerFilter } | { of: 'changes'; filter: ChangeFilter; labels: ChangeLabels };
 
-/** What became of an export: saved with so many customers under this path, or given up by the person. */
-export type ExportOutcome = { kind: 'saved'; file: string; customers: number } | { kind: 'cancelled' };
+export type ExportRequest = Exported & { format: ExportFormat };
+
+/** What became of an export: saved with so many customers or changes under this path, or given up by the person. */
+export type ExportOutcome = { kind: 'saved'; file: string; rows: number } | { kind: 'cancelled' };

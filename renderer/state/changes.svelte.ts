@@ -87,7 +87,7 @@ export async function loadMoreChanges(): Promise<void> {
 
 /** Who was removed, of those that a search text matches; newest first, at most a few. Null when it can't be read. */
 export function removedCustomers(text: string): Promise<ChangePage | null> {
-  return search({ text, kind: 'removed', after: 0, since: 0, offset: 0, limit: 5 });
+  return search({ text, anyOf: [], kind: 'removed', after: 0, since: 0, offset: 0, limit: 5 });
 }
 
 /** Those of another connection are not known yet. */
@@ -98,7 +98,7 @@ export function forgetChanges(): void {
 async function load(offset: number): Promise<void> {
   const number = ++asked;
   changes.copied = null;
-  const page = await search({ ...shownFilter(), offset, limit: pageSize });
+  const page = await search({ ...shownChanges(), offset, limit: pageSize });
   if (!page || number !== asked) return;
   changes.listed = offset === 0 ? page.changes : [...changes.listed, ...page.changes];
   changes.total = page.total;
@@ -108,13 +108,15 @@ async function load(offset: number): Promise<void> {
 
 /** Copies all changes that match, and announces how many. */
 export async function copyChanges(labels: ChangeLabels): Promise<void> {
-  const rows = valueOrAlert('copy', await window.fieldbook.changes.copy(shownFilter(), labels));
+  const rows = valueOrAlert('copy', await window.fieldbook.changes.copy(shownChanges(), labels));
   changes.copied = rows ?? null;
 }
 
-function shownFilter(): ChangeFilter {
+/** Which changes are shown. */
+export function shownChanges(): ChangeFilter {
   return {
     text: customers.text,
+    anyOf: $state.snapshot(customers.anyOf),
     kind: null,
     after: changes.period === 'unseen' ? changes.seenBefore : 0,
     since: beginningOf(changes.period),
@@ -123,7 +125,7 @@ function shownFilter(): ChangeFilter {
 
 async function countUnseen(): Promise<void> {
   const seen = lastSeen();
-  const page = await search({ text: '', kind: null, after: seen, since: 0, offset: 0, limit: 0 });
+  const page = await search({ text: '', anyOf: [], kind: null, after: seen, since: 0, offset: 0, limit: 0 });
   if (!page) return;
   // A cache that was damaged counts its refreshes from one again.
   if (page.latest < seen) {

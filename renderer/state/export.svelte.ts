@@ -1,6 +1,8 @@
-import type { ExportFormat } from '../../preload/contract/export.ts';
+import type { Exported, ExportFormat } from '../../preload/contract/export.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
+import { shownChanges } from './changes.svelte.ts';
+import { labels } from '../texts/changes.ts';
 import { currentFilter, unfiltered } from './customers.svelte.ts';
 
 export type ExportScope = 'shown' | 'all';
@@ -8,8 +10,19 @@ export type ExportScope = 'shown' | 'all';
 type ExportStep =
   | { kind: 'choosing' }
   | { kind: 'saving' }
-  | { kind: 'saved'; file: string; customers: number }
+  | { kind: 'saved'; file: string; rows: number }
   | { kind: 'failed'; failure: Failure };
+
+/** The changes that are shown, called so. */
+export function exportedChanges(): Exported {
+  return { of: 'changes', filter: shownChanges(), labels };
+}
+
+/** The customers that are shown, or all of them, in the order that is shown. */
+export function exportedCustomers(scope: ExportScope): Exported {
+  const shown = currentFilter();
+  return { of: 'customers', filter: scope === 'shown' ? shown : { ...unfiltered, sort: shown.sort } };
+}
 
 /** One export: what the person chose, and what came of it. */
 export class Export {
@@ -18,12 +31,10 @@ export class Export {
   step: ExportStep = $state({ kind: 'choosing' });
 
   /** Asks where to, and saves. If the person gives up, their choices stay. */
-  async save(): Promise<void> {
+  async save(exported: Exported): Promise<void> {
     if (this.step.kind === 'saving') return;
     this.step = { kind: 'saving' };
-    const shown = currentFilter();
-    const filter = this.scope === 'shown' ? shown : { ...unfiltered, sort: shown.sort };
-    const answer = await window.fieldbook.export.save({ filter, format: this.format });
+    const answer = await window.fieldbook.export.save({ ...exported, format: this.format });
     if (!answer.ok) this.step = { kind: 'failed', failure: answer.failure };
     else if (answer.value.kind === 'saved') this.step = answer.value;
     else this.step = { kind: 'choosing' };

@@ -1,4 +1,4 @@
-import type { ChangeCounts, ChangeKind } from '../../preload/contract/changes.ts';
+import type { ChangeCounts, ChangeKind, ChangeLabels } from '../../preload/contract/changes.ts';
 import { countOf, formatNumber } from '../ui/format.ts';
 
 /** What is said of the changes a refresh brought. */
@@ -49,7 +49,8 @@ export function unseen(count: number): string {
 }
 
 export const copy = 'Copy changes';
-export const tableTitles = ['When', 'What', 'Customer', 'ID', 'Before', 'After'];
+/** For tables and files of them. */
+export const labels: ChangeLabels = { titles: ['When', 'What', 'Customer', 'ID', 'Before', 'After'], kinds };
 
 /** `12 changes`; after they were copied, that, too. */
 export function counted(total: number, copied: number | null): string {
@@ -62,8 +63,8 @@ export function more(left: number): string {
 }
 
 /** Why no change is listed. */
-export function nothing(period: keyof typeof periods, text: string): string {
-  if (text.trim() !== '') return 'No change matches what is searched for.';
+export function nothing(period: keyof typeof periods, isSearched: boolean): string {
+  if (isSearched) return 'No change matches what is searched for.';
   return {
     unseen: 'Nothing has changed since you last looked.',
     today: 'Nothing has changed today.',

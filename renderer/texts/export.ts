@@ -1,15 +1,23 @@
-import type { ExportFormat } from '../../preload/contract/export.ts';
+import type { Exported, ExportFormat } from '../../preload/contract/export.ts';
 import { countOf } from '../ui/format.ts';
 
 export const exportButton = 'Export';
-export const exportTitle = 'Export customers';
-export const exportTooltip = 'Save the list as a file (Ctrl+E)';
-export const scopeLegend = 'Customers';
+export const exportTitles: Readonly<Record<Exported['of'], string>> = {
+  customers: 'Export customers',
+  changes: 'Export changes',
+};
+export const exportTooltip = 'Save what is listed as a file (Ctrl+E)';
+export const scopeLegends: Readonly<Record<Exported['of'], string>> = { customers: 'Customers', changes: 'Changes' };
 export const formatLegend = 'Format';
 
 /** What is shown, or everything. */
 export function scopeLabel(scope: 'shown' | 'all', count: number): string {
   return scope === 'shown' ? `The ${countOf(count, 'customer')} shown` : `All ${countOf(count, 'customer')}`;
+}
+
+/** Of changes, what is shown is exported. */
+export function changesScope(count: number): string {
+  return `The ${countOf(count, 'change')} shown, newest first`;
 }
 
 export const scopeHints: Readonly<Record<'shown' | 'all', string>> = {
@@ -31,8 +39,8 @@ export const showInFolderButton = 'Show in folder';
 export const doneButton = 'Done';
 
 /** `35 customers saved`. */
-export function savedText(customers: number): string {
-  return `${countOf(customers, 'customer')} saved`;
+export function savedText(of: Exported['of'], rows: number): string {
+  return `${countOf(rows, of === 'customers' ? 'customer' : 'change')} saved`;
 }
 
 /** What holds even when an export failed. */

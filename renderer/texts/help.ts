@@ -46,7 +46,7 @@ export const sections: Section[] = [
   {
     heading: 'Changes',
     sentences: [
-      'The Changes tab lists what refreshes have changed, by day, and says how much of it you have not seen. What is typed into the search narrows it. Past refreshes, rows that could not be used and licenses over time stand beside it.',
+      'The Changes tab lists what refreshes have changed, by day, and says how much of it you have not seen. What is typed or pasted into the search narrows it, by its filters too; Export saves what is shown. Past refreshes, rows that could not be used and licenses over time stand beside it.',
     ],
   },
   {

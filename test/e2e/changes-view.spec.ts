@@ -1,4 +1,8 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import Papa from 'papaparse';
 import { customers, expect, test } from './fixtures.ts';
+import { answerSaveDialog } from './save-dialog.ts';
 
 const [tobi, bb84, bb9, ...others] = customers;
 
@@ -6,14 +10,13 @@ test('what has changed is there to read until it was looked at, whatever comes b
   fieldbook,
   launch,
   simulator,
-}) => {
+}, testInfo) => {
   await fieldbook.connect(simulator);
   await fieldbook.expectRowCount(customers.length);
   await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes');
 
-  const renamed = new Set(others.flatMap(({ Id }) => Id ?? []).slice(0, 150));
-  const later = others.map((each) =>
-    renamed.has(each.Id ?? '') ? { ...each, FullName: `${each.FullName} Holding` } : each,
+  const later = others.map((each, index) =>
+    index >= 2 ? { ...each, FullName: `${each.FullName} Holding`, LicenseType: (each.LicenseType + 1) % 6 } : each,
   );
   const newcomer = {
     Id: 'aaaaaaaa-0000-4000-8000-00000000000a',
@@ -24,27 +27,29 @@ test('what has changed is there to read until it was looked at, whatever comes b
   const next = [{ ...tobi, LicenseType: 1 }, bb9, newcomer, ...later].flatMap((each) => (each ? [each] : []));
   simulator.setCustomers(next.filter(isWhole));
   await fieldbook.refresh();
-  await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+  await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 403 unseen');
 
   await test.step('a refresh without changes and a restart clear nothing', async () => {
     await fieldbook.refresh();
-    await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+    await expect(fieldbook.tab('Changes')).toHaveAccessibleName('Changes 403 unseen');
     await fieldbook.quit();
   });
 
   const restarted = await launch();
   const listed = restarted.page.getByRole('list', { name: 'Changes' }).getByRole('listitem');
   await test.step('they are listed by day, from what to what', async () => {
-    await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes 153 unseen');
+    await expect(restarted.tab('Changes')).toHaveAccessibleName('Changes 403 unseen');
     await restarted.tab('Changes').click();
     await expect(restarted.button('Since I last looked')).toHaveAttribute('aria-pressed', 'true');
     await expect(listed).toHaveCount(100);
-    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('153 changes');
+    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('403 changes');
     await expect(listed.first()).toContainText('Today');
     await expect(listed.filter({ hasText: 'NewOne' })).toContainText('New');
+    for (const count of [200, 300, 400, 403]) {
+      await restarted.page.getByRole('button', { name: 'Show more' }).click();
+      await expect(listed).toHaveCount(count);
+    }
     await expect(listed.filter({ hasText: 'TobiService' })).toContainText(/Hosted Pro →\s*to\s*Hosted Essential Plus/);
-    await restarted.page.getByRole('button', { name: 'Show more' }).click();
-    await expect(listed).toHaveCount(153);
     await expect(listed.filter({ hasText: 'BB84 (Landmark 84)' })).toContainText('Removed');
   });
 
@@ -63,13 +68,40 @@ test('what has changed is there to read until it was looked at, whatever comes b
     await listed.getByRole('button', { name: /^License TobiService/ }).click();
     await expect(restarted.details).toContainText('License changed from Hosted Pro to Hosted Essential Plus');
     await restarted.button('Copy changes').click();
-    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('2 changes · Copied 2.');
+    await expect(restarted.page.getByRole('status', { name: 'Number of changes' })).toHaveText('5 changes · Copied 5.');
     const copied = await restarted.app.evaluate(({ clipboard }) => clipboard.readText());
-    expect(copied.split('\n')).toHaveLength(3);
+    expect(copied.split('\n')).toHaveLength(6);
     expect(copied).toContain(`\tLicense\tTobiService (Tobi's Service)\t${tobi?.Id}\tHosted Pro\tHosted Essential Plus`);
+    await restarted.search.fill('license:plus removed:');
+    await expect(restarted.page.getByText('No change matches')).toBeVisible();
+    await restarted.search.fill('license:plus tobiservice');
+    await expect(listed).toHaveCount(1);
     await restarted.search.fill('nobody');
     await expect(restarted.page.getByText('No change matches')).toBeVisible();
     await restarted.search.fill('');
+  });
+
+  await test.step('pasted lines narrow them, and what is shown is exported', async () => {
+    await restarted.paste('Landmark 84\nTobiService\nnobody at all\n');
+    await expect(listed).toHaveCount(2);
+    const file = testInfo.outputPath('changes.csv');
+    await mkdir(dirname(file), { recursive: true });
+    await answerSaveDialog(restarted, file);
+    await restarted.button('Export').click();
+    const dialog = restarted.page.getByRole('dialog', { name: 'Export changes' });
+    await expect(dialog).toContainText('The 2 changes shown, newest first');
+    await dialog.getByRole('button', { name: 'Choose file…' }).click();
+    await expect(dialog.getByRole('status')).toContainText('2 changes saved');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    const { data } = Papa.parse<string[]>(await readFile(file, 'utf8'), { skipEmptyLines: true });
+    const moment: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    expect(data).toEqual([
+      ['When', 'What', 'Customer', 'ID', 'Before', 'After'],
+      [moment, 'License', "TobiService (Tobi's Service)", tobi?.Id, 'Hosted Pro', 'Hosted Essential Plus'],
+      [moment, 'Removed', 'BB84 (Landmark 84)', bb84?.Id, 'BB84 (Landmark 84)', ''],
+    ]);
+    await restarted.search.press('Escape');
+    await expect(listed).toHaveCount(100);
   });
 
   await test.step('once looked at, they are seen, and stay on record', async () => {

@@ -181,7 +181,8 @@ test('a save dialog that is open while its connection is forgotten saves nothing
     join(folder, 'late.csv'),
   );
   const sort = [{ column: 'shortName' as const, descending: false }];
-  const request = { filter: { text: '', anyOf: [], licenses: [], changedIn: null, sort }, format: 'csv' as const };
+  const filter = { text: '', anyOf: [], licenses: [], changedIn: null, sort };
+  const request = { of: 'customers' as const, filter, format: 'csv' as const };
   const exporting = fieldbook.page.evaluate((exported) => window.fieldbook.export.save(exported), request);
   await fieldbook.page.evaluate(async () => {
     const list = await window.fieldbook.connection.list();

@@ -102,6 +102,13 @@ export class FieldbookWindow {
     await this.button('Save and refresh').click();
   }
 
+  /** Pastes a text into the search. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((words) => window.fieldbook.clipboard.write(words), text);
+    await this.search.focus();
+    await this.search.press('ControlOrMeta+v');
+  }
+
   /**
    * Starts a refresh: by its key, unless `start` does so; a click within half a second of another one would do nothing. Waits
    * for the one before, which a key would only join.

@@ -1,5 +1,4 @@
 import { test as connectedTest } from './connected.ts';
-import type { FieldbookWindow } from './fieldbook-window.ts';
 import { customers, expect, test } from './fixtures.ts';
 
 const pros = customers.filter(({ LicenseType }) => LicenseType === 2 || LicenseType === 5).length;
@@ -77,8 +76,7 @@ connectedTest('several lines or cells that are pasted mean any of them', async (
   const shortNames = grid.getByRole('row').getByRole('gridcell').and(grid.locator('[aria-colindex="1"]'));
 
   await search.fill('what was typed before');
-  await paste(
-    fieldbook,
+  await fieldbook.paste(
     'TobiService\t{AAAAAAAA-0000-4000-8000-000000000003}\r\nNobody at all\n\nLandmark 84\nnor "this"\n',
   );
   await expect(list).toContainText('3 of 5 found');
@@ -98,7 +96,7 @@ connectedTest('several lines or cells that are pasted mean any of them', async (
   });
 
   await test.step('of more than a thousand, the first thousand are searched for, and it is said', async () => {
-    await paste(fieldbook, Array.from({ length: 1_200 }, (_, at) => `Line ${at}`).join('\n'));
+    await fieldbook.paste(Array.from({ length: 1_200 }, (_, at) => `Line ${at}`).join('\n'));
     await expect(list).toContainText('0 of 1,000 found');
     await expect(list).toContainText('The first 1,000 of 1,200 are searched for.');
     await page.getByRole('button', { name: '1,000 pasted' }).click();
@@ -107,17 +105,11 @@ connectedTest('several lines or cells that are pasted mean any of them', async (
   });
 
   await test.step('one line is text like any other', async () => {
-    await paste(fieldbook, 'BB84\n');
+    await fieldbook.paste('BB84\n');
     await expect(search).toHaveValue('BB84');
     await fieldbook.expectRowCount(1);
   });
 });
-
-async function paste({ page, search }: FieldbookWindow, text: string): Promise<void> {
-  await page.evaluate((words) => window.fieldbook.clipboard.write(words), text);
-  await search.focus();
-  await search.press('ControlOrMeta+v');
-}
 
 test('what is similar is shown when nothing matches, and said to be so', async ({ fieldbook, simulator }) => {
   simulator.setCustomers([

@@ -13,6 +13,7 @@ const directory = openDirectory(cache, workerFile, () => 0);
 await directory.status();
 const exporting = directory
   .exportTo(target, {
+    of: 'customers',
     filter: { text: '', anyOf: [], licenses: [], changedIn: null, sort: allCustomers.sort },
     format: 'csv',
   })

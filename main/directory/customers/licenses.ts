@@ -22,6 +22,14 @@ export function licenseOf(number: number): License {
   return known[number] ?? { number, name: `Unknown license (${number})`, service: 'Unknown service' };
 }
 
+/** The number of a license by its name, as `licenseOf` gives it; null for what is no such name. */
+export function licenseNumber(name: string): number | null {
+  const number = known.findIndex((license) => license.name === name);
+  if (number >= 0) return number;
+  const [, unknown] = /^Unknown license \((-?\d+)\)$/.exec(name) ?? [];
+  return unknown === undefined ? null : Number(unknown);
+}
+
 /** Where a license's service stands among the services, for sorting. */
 export function serviceOrder(number: number): number {
   return serviceFamilies.indexOf(licenseOf(number).service);

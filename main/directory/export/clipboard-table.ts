@@ -5,6 +5,7 @@ import type { CopyRequest } from '../../../preload/contract/export.ts';
 import type { Customer } from '../customers/customer.ts';
 import { fail } from '../../failure.ts';
 import { guardFormula } from './formula-guard.ts';
+import { localMoment } from './local-moment.ts';
 import { licenseOf } from '../customers/licenses.ts';
 
 /** A table for the clipboard: tab-separated for spreadsheets and editors, HTML for what shows tables. */
@@ -37,15 +38,10 @@ export function changeTable(
 ): Promise<ClipboardTable> {
   function* rows(): Generator<string[]> {
     for (const { at, kind, name, id, before, after } of changes) {
-      yield [moment(at), kinds[kind], name, id ?? '', before ?? '', after ?? ''];
+      yield [localMoment(at), kinds[kind], name, id ?? '', before ?? '', after ?? ''];
     }
   }
   return clipboardTable(rows(), titles, signal);
-}
-
-/** Local time as spreadsheets read it: `2026-11-26 08:30:00`. */
-function moment(at: number): string {
-  return new Date(at).toLocaleString('sv-SE');
 }
 
 /**

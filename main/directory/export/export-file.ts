@@ -4,16 +4,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ExportFormat } from '../../../preload/contract/export.ts';
-import type { Customer } from '../customers/customer.ts';
 import { exportFailure } from './export-failure.ts';
+import type { ExportTable } from './export-table.ts';
 import { type ExportTarget, exportTarget } from './export-target.ts';
 import { guardFormula } from './formula-guard.ts';
-import { licenseOf } from '../customers/licenses.ts';
+import { localMoment } from './local-moment.ts';
 import { beginTemporary, type Temporary } from './unfinished-exports.ts';
 
 /** What an export is made of, and where it goes. */
 export interface Export {
-  customers: Iterable<Customer>;
+  table: ExportTable;
   format: ExportFormat;
   /** As the person chose it; a link stays, and the file it names is written. */
   file: string;
@@ -24,15 +24,15 @@ export interface Export {
 }
 
 /**
- * Writes customers into a file. They are read as fast as the disk takes them, so that searches are answered meanwhile. All of it
+ * Writes customers or changes into a file. They are read as fast as the disk takes them, so that searches are answered meanwhile. All of it
  * goes into a temporary file beside it, which then takes its place: whatever fails, an older file stays as it was. The new one has
  * the older one's permissions.
  * @param signal ends it early; false is given then
  * @returns whether the file is there
- * Throws `export-failed`, and what reading the customers throws.
+ * Throws `export-failed`, and what reading them throws.
  */
 export async function writeExport(
-  { customers, format, file, cacheFile, ownFolder }: Export,
+  { table, format, file, cacheFile, ownFolder }: Export,
   signal: AbortSignal,
 ): Promise<boolean> {
   let temporary: Temporary | undefined;
@@ -41,8 +41,8 @@ export async function writeExport(
     temporary = await beginTemporary(cacheFile, target.file);
     // Flushed before it is closed: after a power cut there is the old file or the new one, not an empty one.
     const written = createWriteStream(temporary.file, { flags: 'wx', flush: true, mode: modeOf(target) });
-    const encoded = format === 'csv' ? csv() : json;
-    await pipeline(Readable.from(exported(customers)), encoded, written, { signal });
+    const encoded = format === 'csv' ? csv(table.titles) : json;
+    await pipeline(Readable.from(table.rows()), encoded, written, { signal });
     signal.throwIfAborted();
     await takePlace(temporary.file, target);
     return true;
@@ -69,47 +69,25 @@ async function takePlace(temporary: string, { file, existing }: ExportTarget): P
   await rename(temporary, file);
 }
 
-/** A customer as it is exported, its fields in the order of the columns. */
-interface ExportedCustomer {
-  shortName: string;
-  fullName: string;
-  license: string;
-  licenseNumber: number;
-  service: string;
-  /** Null for a lead; an empty cell in CSV. */
-  id: string | null;
-}
-
-function* exported(customers: Iterable<Customer>): Generator<ExportedCustomer> {
-  for (const { id, shortName, fullName, license } of customers) {
-    const { name, number, service } = licenseOf(license);
-    yield { shortName, fullName, license: name, licenseNumber: number, service, id };
-  }
-}
-
 /** RFC 4180 in UTF-8, with the byte order mark by which spreadsheets know it. */
-function csv(): NodeJS.ReadWriteStream {
+function csv(columns: Readonly<Record<string, string>>): NodeJS.ReadWriteStream {
   return stringify({
     bom: true,
     header: true,
     record_delimiter: '\r\n',
-    columns: {
-      shortName: 'Short name',
-      fullName: 'Full name',
-      license: 'License',
-      licenseNumber: 'License number',
-      service: 'Service',
-      id: 'ID',
+    columns,
+    cast: {
+      string: (cell, { header }) => (header ? cell : guardFormula(cell)),
+      date: (moment) => localMoment(moment.getTime()),
     },
-    cast: { string: (cell, { header }) => (header ? cell : guardFormula(cell)) },
   });
 }
 
-/** An array with one customer a line. */
-async function* json(customers: AsyncIterable<ExportedCustomer>): AsyncGenerator<string> {
+/** An array with one record a line. */
+async function* json(records: AsyncIterable<unknown>): AsyncGenerator<string> {
   let before = '[\n';
-  for await (const customer of customers) {
-    yield before + JSON.stringify(customer);
+  for await (const record of records) {
+    yield before + JSON.stringify(record);
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

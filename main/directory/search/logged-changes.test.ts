@@ -26,7 +26,7 @@ beforeEach(() => {
 function found(query: Partial<ChangeQuery>): string[] {
   const page = searchChanges(
     database,
-    { text: '', kind: null, after: 0, since: 0, offset: 0, limit: 200, ...query },
+    { text: '', anyOf: [], kind: null, after: 0, since: 0, offset: 0, limit: 200, ...query },
     4 * day,
   );
   return page.changes.map(({ kind, name, before, after }) => `${kind} ${name}: ${before ?? '–'} > ${after ?? '–'}`);
@@ -56,12 +56,30 @@ test.each([
   [{ text: 'removed:acme' }, 1],
   [{ text: 'removed:zoe' }, 0],
   [{ text: 'removed:yes ltd' }, 1],
-] as const)('%j leaves %i', (query, count) => {
+  [{ text: '-removed:' }, 4],
+  [{ anyOf: ['zoe', 'Acme Ltd', 'nobody'] }, 3],
+  [{ anyOf: ['zoe', 'acme'], text: 'removed:' }, 1],
+  [{ anyOf: ['nobody'] }, 0],
+  [{ text: 'license:pro' }, 1],
+  [{ text: 'license:2' }, 1],
+  [{ text: 'license:pro license:essentials' }, 2],
+  [{ text: 'service:oc' }, 0],
+  [{ text: '-service:dr' }, 3],
+  [{ text: 'name:hosted' }, 0],
+  [{ text: 'name:zoe' }, 2],
+  [{ text: 'id:1' }, 2],
+  [{ text: 'lead:' }, 0],
+  [{ text: '-"ltd acme"' }, 5],
+  [{ text: '-"zoe"' }, 3],
+  [{ text: 'changed:last' }, 2],
+  [{ text: 'changed:30h' }, 2],
+  [{ text: 'changed:1h' }, 0],
+] satisfies [Partial<ChangeQuery>, number][])('%j leaves %i', (query, count) => {
   expect(found(query)).toHaveLength(count);
 });
 
 test('they come page by page, with how many there are and the last refresh', () => {
-  const query = { text: '', kind: null, after: 0, since: 0, offset: 1, limit: 2 };
+  const query = { text: '', anyOf: [], kind: null, after: 0, since: 0, offset: 1, limit: 2 };
   expect(searchChanges(database, query, 4 * day)).toMatchObject({ total: 5, latest: 3 });
   expect(found({ offset: 1, limit: 2 })).toEqual(found({}).slice(1, 3));
   expect(found({ offset: 1, limit: 1, text: 'zoe' })).toEqual(found({ text: 'zoe' }).slice(1));
@@ -69,6 +87,10 @@ test('they come page by page, with how many there are and the last refresh', () 
 });
 
 test('the ID is told, and a lead has none', () => {
-  const page = searchChanges(database, { text: 'acme', kind: null, after: 0, since: 0, offset: 0, limit: 1 }, 4 * day);
+  const page = searchChanges(
+    database,
+    { text: 'acme', anyOf: [], kind: null, after: 0, since: 0, offset: 0, limit: 1 },
+    4 * day,
+  );
   expect(page.changes).toMatchObject([{ id: '2', key: 'id:2', refresh: 2, at: 2 * day }]);
 });

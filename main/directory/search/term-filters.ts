@@ -38,13 +38,17 @@ export function keepFiltered(
   filters: readonly FixedFilter[],
 ): Uint32Array {
   let kept = positions;
-  const groups = Map.groupBy(filters, (filter) => (isAlternative(filter) ? filter.on : filter));
-  for (const alternatives of groups.values()) {
+  for (const alternatives of alternativesOf(filters)) {
     const tests = alternatives.map((filter) => testOf(index, changedIn, kept, filter));
     const wanted = !alternatives.some(({ excluded }) => excluded);
     kept = keepPositions(kept, (position) => tests.some((test) => test(position)) === wanted);
   }
   return kept;
+}
+
+/** The filters that must all hold; of those that stand together, one. */
+export function alternativesOf(filters: readonly FixedFilter[]): Iterable<readonly FixedFilter[]> {
+  return Map.groupBy(filters, (filter) => (isAlternative(filter) ? filter.on : filter)).values();
 }
 
 /** A customer has one license: two that are asked for mean either. */

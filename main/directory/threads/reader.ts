@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { Questions } from '../../../preload/contract/api.ts';
 import type { ChangeFilter, ChangeLabels, ChangePage, ChangeQuery } from '../../../preload/contract/changes.ts';
 import type { CustomerPage, CustomerQuery } from '../../../preload/contract/customers.ts';
@@ -7,6 +8,7 @@ import type { Failure } from '../../../preload/contract/failures.ts';
 import { failure, FailureError } from '../../failure.ts';
 import { changeTable, type ClipboardTable, customerTable } from '../export/clipboard-table.ts';
 import { writeExport } from '../export/export-file.ts';
+import { exportedChanges, exportedCustomers, type ExportTable } from '../export/export-table.ts';
 import { removeUnfinished } from '../export/unfinished-exports.ts';
 import type { WrittenList } from '../intake/commit.ts';
 import { mergeIndex } from '../search/list-merge.ts';
@@ -71,7 +73,7 @@ export interface DirectoryQuestions
   /** Rows of the list that is shown now, whatever is refreshed meanwhile, as a table for the clipboard. */
   table(request: CopyRequest): Promise<ClipboardTable>;
   /**
-   * Exports the list that is shown now, whatever is refreshed meanwhile, into `file`. @returns how many customers it holds, or
+   * Exports from the list that is shown now, whatever is refreshed meanwhile, into `file`. @returns how many customers or changes it holds, or
    * null when it was cancelled. Throws as `writeExport`.
    */
   exportTo(file: string, request: ExportRequest): Promise<number | null>;
@@ -164,13 +166,14 @@ export function openReader(
   }
 
   async function exportView(
-    { search }: View,
+    used: View,
     target: string,
-    { filter, format }: ExportRequest,
+    request: ExportRequest,
     signal: AbortSignal,
   ): Promise<number | null> {
-    const { total, customers } = search.all(filter);
-    const isThere = await writeExport({ customers, format, file: target, cacheFile: file, ownFolder }, signal);
+    const { total, table } = exported(used, request);
+    const { format } = request;
+    const isThere = await writeExport({ table, format, file: target, cacheFile: file, ownFolder }, signal);
     return isThere ? total : null;
   }
 
@@ -185,10 +188,7 @@ export function openReader(
     refreshes: () => ask(({ database }) => readRefreshes(database)),
     changeTable: (filter, labels) =>
       copies.run((signal) =>
-        using(({ database }) => {
-          const { changes } = searchChanges(database, { ...filter, offset: 0, limit: mostKept }, Date.now());
-          return changeTable(changes, labels, signal);
-        }),
+        using(({ database }) => changeTable(allChanges(database, filter).changes, labels, signal)),
       ),
     changes: (query) => ask(({ database }) => searchChanges(database, query, Date.now())),
     exportTo: (target, request) => exports.run((signal) => using((used) => exportView(used, target, request, signal))),
@@ -223,6 +223,19 @@ export function openReader(
       leave(view);
     },
   };
+}
+
+function exported({ search, database }: View, request: ExportRequest): { total: number; table: ExportTable } {
+  if (request.of === 'customers') {
+    const { total, customers } = search.all(request.filter);
+    return { total, table: exportedCustomers(customers) };
+  }
+  const { total, changes } = allChanges(database, request.filter);
+  return { total, table: exportedChanges(changes, request.labels) };
+}
+
+function allChanges(database: Database, filter: ChangeFilter): ChangePage {
+  return searchChanges(database, { ...filter, offset: 0, limit: mostKept }, Date.now());
 }
 
 /** What can be told to another thread. */
