@@ -26,6 +26,7 @@ const fieldbook: Fieldbook = {
     test: ask('connection:test'),
     save: ask('connection:save'),
     select: ask('connection:select'),
+    overviews: ask('connection:overviews'),
     forget: ask('connection:forget'),
     exploreSample: ask('connection:exploreSample'),
     onChanged: on('connection:changed'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { ConnectionDraft } from '../../preload/contract/connection-form.ts';
-import type { Connection, Connections, SaveOutcome } from '../../preload/contract/connections.ts';
+import type { Connections, KnownConnection, SaveOutcome } from '../../preload/contract/connections.ts';
 import type { Failure } from '../../preload/contract/failures.ts';
 import { mayBeSameAccount } from '../account.ts';
 import { type ParsedDraft, parseDraft } from './draft.ts';
@@ -71,20 +71,28 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
 
   /** Writes a connection in place of the one with its ID, and makes it current. */
   function put(connection: SavedConnection): void {
-    const others = store.read().connections.filter(({ id }) => id !== connection.id);
-    store.write({ version: 1, current: connection.id, connections: [...others, connection] });
+    const { connections } = store.read();
+    const isNew = !connections.some(({ id }) => id === connection.id);
+    const edited = connections.map((each) => (each.id === connection.id ? connection : each));
+    store.write({ version: 1, current: connection.id, connections: isNew ? [...edited, connection] : edited });
   }
 
   function list(): Connections {
     const current = byId(store.read().current);
     return {
-      current: current && { ...withoutPlace(current), secret: secrets.locationOf(current) },
+      current: current && known(current),
       problem: store.problem,
       others: kept()
         .filter(({ id }) => id !== current?.id)
-        .map(withoutPlace),
+        .map(known),
+      order: kept().map(({ id }) => id),
       forgetting: leaving().map(({ id, name }) => ({ id, name, failure: stillThere.get(id) ?? null })),
     };
+  }
+
+  function known(connection: SavedConnection): KnownConnection {
+    const { id, name, baseUrl, signIn } = connection;
+    return { id, name, baseUrl, signIn, secret: secrets.locationOf(connection) };
   }
 
   /** Another connection for the same account, if there is one. */
@@ -177,8 +185,4 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
       stillThere.set(id, failure);
     },
   };
-}
-
-function withoutPlace({ id, name, baseUrl, signIn }: SavedConnection): Connection {
-  return { id, name, baseUrl, signIn };
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import pLimit from 'p-limit';
+import type { Overview } from '../../preload/contract/connections.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { HeldChoice } from '../../preload/contract/held-list.ts';
 import { failure, FailureError, failureOf } from '../failure.ts';
@@ -9,7 +10,7 @@ import type { RefreshTimes } from './storage/refresh-log.ts';
 import type { DirectoryQuestions } from './threads/reader.ts';
 import { type Question, startReading } from './threads/reading.ts';
 import type { Shown } from './threads/view.ts';
-import { startThread, type ThreadEnded } from './threads/thread.ts';
+import { startThread, type Thread, type ThreadEnded } from './threads/thread.ts';
 import type { ReaderFunctions } from './threads/worker.ts';
 import { startWriting, type Writing } from './threads/writing.ts';
 import { waitFor } from '../wait-for.ts';
@@ -277,11 +278,24 @@ export function openDirectory(
 }
 
 /** Whose lists these files hold, without changing them; null for one where it can't be told. @param workerFile as above */
-export async function ownersOf(files: string[], workerFile: string): Promise<(Owner | null)[]> {
+export function ownersOf(files: string[], workerFile: string): Promise<(Owner | null)[]> {
+  return glanceAt(files, workerFile, ({ ownerOf }, file) => ownerOf(file));
+}
+
+/** What these files hold, likewise. */
+export function overviewsOf(files: string[], workerFile: string): Promise<(Overview | null)[]> {
+  return glanceAt(files, workerFile, ({ overviewOf }, file) => overviewOf(file));
+}
+
+async function glanceAt<T>(
+  files: string[],
+  workerFile: string,
+  glance: (call: Thread<ReaderFunctions>['call'], file: string) => Promise<T>,
+): Promise<T[]> {
   if (files.length === 0) return [];
   const { call, stop } = startThread<ReaderFunctions>('reader', workerFile, () => undefined);
   try {
-    return await Promise.all(files.map((file) => call.ownerOf(file)));
+    return await Promise.all(files.map((file) => glance(call, file)));
   } finally {
     await stop();
   }

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import type { OfConnection } from '../../preload/contract/connections.ts';
+import type { OfConnection, Overview } from '../../preload/contract/connections.ts';
 import type { DirectoryStatus } from '../../preload/contract/directory.ts';
 import type { RefreshState } from '../../preload/contract/refresh.ts';
 import type { Account } from '../account.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { SavedConnection } from '../connections/store.ts';
-import { type Directory, openDirectory, ownersOf, removeDirectory } from '../directory/directory.ts';
+import { type Directory, openDirectory, overviewsOf, ownersOf, removeDirectory } from '../directory/directory.ts';
 import { requestCustomerList } from '../live-platform/customer-list.ts';
 import type { Fetch } from '../live-platform/http.ts';
 import sampleCustomers from '../live-platform/sample-customers.json' with { type: 'json' };
@@ -61,6 +61,8 @@ export interface Sessions {
   directoryOf(connectionId: string): Directory;
   /** The directories that belong to none of these connections, given by ID. */
   lostDirectories(connectionIds: readonly string[]): Promise<LostDirectory[]>;
+  /** What is cached of some connections, given by ID; null where that can't be read. */
+  overviews(connectionIds: readonly string[]): Promise<OfConnection<Overview | null>[]>;
   /**
    * Removes a connection's cached directory from disk, with what was set aside of it; its refresh and exports end first.
    * Throws `cache-unwritable` when something is left.
@@ -111,6 +113,10 @@ export function createSessions(parts: SessionParts): Sessions {
         const owner = owners[index];
         return owner ? [{ id, ...owner }] : [];
       });
+    },
+    async overviews(connectionIds) {
+      const overviews = await overviewsOf(connectionIds.map(directoryFile), parts.workerFile);
+      return connectionIds.map((connection, index) => ({ connection, content: overviews[index] ?? null }));
     },
     removeDirectory: (connectionId) =>
       inTurn(async () => {

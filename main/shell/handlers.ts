@@ -167,7 +167,8 @@ export function createHandlers(services: Services): Handlers {
           const outcome = await book.save(connection);
           if (outcome.kind === 'invalid') return outcome;
           // A connection that never had a list was mistyped: it is replaced, not kept beside the right one.
-          if (before && !hadList && book.current()?.id !== before.connectionId) await forget(before.connectionId);
+          const isReplaced = connection.editing === before?.connectionId && book.current()?.id !== before.connectionId;
+          if (!hadList && isReplaced) await forget(before.connectionId);
           return { ...outcome, connections: await reopen() };
         }),
       ),
@@ -177,6 +178,7 @@ export function createHandlers(services: Services): Handlers {
           return reopen();
         }),
       ),
+      overviews: handler(none, () => sessions.overviews(book.list().others.map((other) => other.id))),
       forget: handler(v.strictTuple([id]), (connectionId) =>
         inTurn(async () => {
           await forget(connectionId);

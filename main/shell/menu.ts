@@ -18,6 +18,7 @@ const commands = [
   'refresh',
   'export',
   'connection',
+  'add-connection',
   'find',
   'help',
   'shortcuts',
@@ -54,6 +55,7 @@ function enableCommands({ windowIsOpen, directory }: MenuFacts): void {
     refresh: windowIsOpen && directory !== null,
     export: windowIsOpen && Boolean(directory?.snapshot),
     connection: windowIsOpen && directory !== null,
+    'add-connection': windowIsOpen && directory !== null,
     find: windowIsOpen && Boolean(directory?.snapshot),
     help: windowIsOpen,
     shortcuts: windowIsOpen && directory !== null,
@@ -99,7 +101,8 @@ function fileItems(parts: MenuParts, refreshKey: string): MenuItemConstructorOpt
     command(parts, 'refresh', 'Refresh', refreshKey),
     command(parts, 'export', 'Export…', 'CmdOrCtrl+E'),
     separator,
-    command(parts, 'connection', 'Connection…'),
+    command(parts, 'add-connection', 'Add connection…'),
+    command(parts, 'connection', 'Manage connections…'),
   ];
 }
 

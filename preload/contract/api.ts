@@ -3,7 +3,7 @@
 import type { About } from './about.ts';
 import type { ChangeFilter, ChangeLabels, ChangePage, ChangeQuery, CustomerHistory } from './changes.ts';
 import type { ConnectionDraft } from './connection-form.ts';
-import type { Connections, OfConnection, SaveOutcome, TestOutcome } from './connections.ts';
+import type { Connections, OfConnection, Overview, SaveOutcome, TestOutcome } from './connections.ts';
 import type { CustomerPage, CustomerQuery, Suggestions, WholeCustomer } from './customers.ts';
 import type { DirectoryStatus } from './directory.ts';
 import type { CopyRequest, ExportOutcome, ExportRequest } from './export.ts';
@@ -24,6 +24,8 @@ export interface Questions {
     test(draft: ConnectionDraft): TestOutcome;
     save(draft: ConnectionDraft): SaveOutcome;
     select(id: string): Connections;
+    /** What is cached of the connections that are not shown; null where it can't be read. */
+    overviews(): OfConnection<Overview | null>[];
     /** Removes a connection, its secret and its list; what can't be removed is in `forgetting` then. Again, it is tried again. */
     forget(id: string): Connections;
     exploreSample(): Connections;

@@ -1,5 +1,6 @@
 // The connections: where Live Platform is, and how to sign in to it.
 import type { DraftProblems } from './connection-form.ts';
+import type { DirectoryStatus } from './directory.ts';
 import type { Failure } from './failures.ts';
 
 /** The sign-in authority of Entra ID's public cloud; sovereign clouds have others, which a person can enter. */
@@ -22,6 +23,14 @@ export interface Connection {
   signIn: SignIn;
 }
 
+/** A connection, and what is known of its secret. */
+export interface KnownConnection extends Connection {
+  secret: SecretLocation;
+}
+
+/** What is cached of a connection that is not shown. */
+export type Overview = Pick<DirectoryStatus, 'snapshot' | 'lastFailure' | 'held'>;
+
 /** What is in one connection's directory, with the connection's ID: while the window shows another one, it is not drawn. */
 export interface OfConnection<Content> {
   connection: string;
@@ -30,8 +39,10 @@ export interface OfConnection<Content> {
 
 export interface Connections {
   /** The connection whose directory the window shows; null before the first one. */
-  current: (Connection & { secret: SecretLocation }) | null;
-  others: Connection[];
+  current: KnownConnection | null;
+  others: KnownConnection[];
+  /** IDs of both, in the order in which they were made: the first nine have a key each. */
+  order: string[];
   /** Of these something could not be removed yet; `failure` says what, once it was tried. They are gone for every other purpose. */
   forgetting: (Pick<Connection, 'id' | 'name'> & { failure: Failure | null })[];
   /** What was wrong with the saved connections when Fieldbook started. */

@@ -1,2 +1,3 @@
 /** What the application menu asks of the window. */
-export type MenuCommand = 'refresh' | 'export' | 'connection' | 'find' | 'help' | 'shortcuts' | 'about';
+export type MenuCommand =
+  'refresh' | 'export' | 'connection' | 'add-connection' | 'find' | 'help' | 'shortcuts' | 'about';

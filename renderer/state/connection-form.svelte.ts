@@ -19,11 +19,14 @@ export class ConnectionFormState {
   /** Whether the fields that few people need are shown. */
   advanced = $state(false);
 
-  /** @param refusal what the last refresh of `current` failed with; its field is marked */
-  constructor(current: Connection | null, refusal: Failure | null) {
-    if (current && current.signIn.method !== 'sample') this.draft = draftOf(current, current.signIn);
+  /**
+   * @param edited null for a new connection
+   * @param refusal what its last refresh failed with; its field is marked
+   */
+  constructor(edited: Connection | null, refusal: Failure | null) {
+    if (edited) this.draft = draftOf(edited, edited.signIn);
     this.advanced = !['', defaultAuthority].includes(this.draft.authority);
-    if (current && refusal) this.markField(refusal);
+    if (refusal) this.markField(refusal);
   }
 
   async test(): Promise<void> {
@@ -113,11 +116,6 @@ export async function exploreSample(): Promise<Failure | null> {
   const failure = await switchTo(await window.fieldbook.connection.exploreSample());
   if (!failure) void startRefresh();
   return failure;
-}
-
-/** Shows another saved connection. @returns as above */
-export async function selectConnection(id: string): Promise<Failure | null> {
-  return switchTo(await window.fieldbook.connection.select(id));
 }
 
 /** Removes a connection, its secret and its cached list. @returns as above */

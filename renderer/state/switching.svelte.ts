@@ -20,6 +20,13 @@ export async function readConnectionsAgain(): Promise<void> {
   await switchTo(await window.fieldbook.connection.readAgain());
 }
 
+/** Shows another saved connection; a failure becomes an alert. */
+export async function showConnection(id: string): Promise<void> {
+  if (id === connections.current?.id) return;
+  const failure = await switchTo(await window.fieldbook.connection.select(id));
+  if (failure) showFailure('connection', failure);
+}
+
 /** Takes over what the main process says of the connections by itself. */
 export async function takeOver(changed: Connections): Promise<void> {
   if (changed.current?.id === connections.current?.id) showConnections(changed);
@@ -49,8 +56,8 @@ export async function switchTo(answer: Answer<Connections>): Promise<Failure | n
   return null;
 }
 
-function showConnections({ current, others, forgetting, problem }: Connections): void {
+function showConnections({ current, others, order, forgetting, problem }: Connections): void {
   if (connections.problem) dismissAlert({ origin: 'start', failure: connections.problem });
   if (problem) showFailure('start', problem);
-  Object.assign(connections, { current, others, forgetting, problem });
+  Object.assign(connections, { current, others, order, forgetting, problem });
 }

@@ -4,7 +4,7 @@ import { readable } from '../ui/readable.ts';
 
 /** What the connection form and the dialogs around it say. */
 export const connect = 'Connect to Live Platform';
-export const title = 'Connection';
+export const title = 'Connections';
 export const welcome =
   'Fieldbook keeps your customers at hand, with or without a network. Enter where your Live Platform is and how to sign in; what you need is on the API token page of your service provider portal.';
 
@@ -59,6 +59,7 @@ export const testName = 'Connection test';
 export const testing = 'Testing the connection…';
 export const works = 'The connection works.';
 
+export const add = 'Add connection…';
 export const exploreSample = 'Explore sample data';
 export const forget = 'Forget connection';
 export const cancel = 'Cancel';

@@ -13,6 +13,7 @@ export const sections: Section[] = [
     heading: 'Connecting',
     sentences: [
       'Fieldbook needs the Service Provider URL of your Live Platform, and a way to sign in: an app registration in Entra ID or a ready-made access token. “Test connection” tries it without saving.',
+      'The menu at the top left has all connections, with the age of their lists: Ctrl+1 to Ctrl+9 show one, “Add connection…” makes another beside them, and “Manage connections…” edits or forgets any.',
       'The client secret goes into your system’s keychain. Where there is none, it is kept until Fieldbook is closed, and the form says so.',
     ],
   },
@@ -58,7 +59,7 @@ export const sections: Section[] = [
   {
     heading: 'Uninstalling',
     sentences: [
-      'Forget each connection first: Connection → Forget connection takes the secret out of the keychain and the list off this computer. An uninstaller can’t reach the keychain, and leaves the data folder to you.',
+      'Forget each connection first: Connections → Manage connections… → Forget connection takes the secret out of the keychain and the list off this computer. An uninstaller can’t reach the keychain, and leaves the data folder to you.',
     ],
   },
 ];

@@ -9,7 +9,8 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
     shortcuts: [
       { keys: ['Ctrl+F'], does: 'Search customers' },
       { keys: ['F5', 'Ctrl+R'], does: 'Refresh' },
-      { keys: ['Ctrl+E'], does: 'Export customers' },
+      { keys: ['Ctrl+E'], does: 'Export what is listed' },
+      { keys: ['Ctrl+1', 'Ctrl+9'], does: 'Show the first to the ninth connection' },
       { keys: ['?', 'F1'], does: 'Show these shortcuts' },
     ],
   },

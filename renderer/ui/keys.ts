@@ -22,6 +22,13 @@ export function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.matches('textarea, select, input:not([type=checkbox], [type=radio])');
 }
 
+/** Which of the first nine connections a key shows, counted from 0; undefined for any other key. By the key's position: French digits need Shift. */
+export function connectionOfKey({ ctrlKey, metaKey, altKey, shiftKey, code }: KeyboardEvent): number | undefined {
+  const [, digit] = /^(?:Digit|Numpad)([1-9])$/.exec(code) ?? [];
+  const isPressed = (ctrlKey || metaKey) && !altKey && !shiftKey && digit !== undefined;
+  return isPressed ? Number(digit) - 1 : undefined;
+}
+
 /** The command whose key was pressed; undefined for any other key. */
 export function commandOf(event: KeyboardEvent): MenuCommand | undefined {
   // An input method is composing: the keys are its own.

@@ -96,7 +96,7 @@ test('a failed connection test leaves the buttons in sight, and marks the field'
   const { form, page } = fieldbook;
   await page.setViewportSize({ width: 900, height: 480 });
   simulator.set({ token: { kind: 'refusal', number: 7000215 } });
-  await fieldbook.button('Connection').click();
+  await fieldbook.manageConnections();
   await fieldbook.button('Test connection').click();
   await expect(form.getByRole('alert')).toContainText('Sign-in was rejected');
   await expect(form.getByLabel('Client secret')).toBeFocused();

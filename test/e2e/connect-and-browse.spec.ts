@@ -135,22 +135,21 @@ test('pressing twice makes one connection', async ({ fieldbook, simulator }) => 
 test('a mistyped address is replaced by the right one, a used one is kept', async ({ fieldbook, simulator }) => {
   await fieldbook.connect(simulator, { 'Service Provider URL': 'http://127.0.0.1:1' });
   await expect(fieldbook.alert).toContainText('can’t be reached');
-  await fieldbook.button('Connection').click();
+  await fieldbook.manageConnections();
   await fieldbook.form.getByLabel('Service Provider URL').fill(simulator.serviceProviderUrl);
   await fieldbook.button('Save and refresh').click();
   await expect(fieldbook.form).toContainText('Enter the client secret again');
   await fieldbook.form.getByLabel('Client secret').fill(simulator.clientSecret);
   await fieldbook.button('Save and refresh').click();
   await fieldbook.expectRowCount(customers.length);
-  await fieldbook.button('Connection').click();
-  await expect(fieldbook.page.getByRole('button', { name: /^Switch to/ })).toHaveCount(0);
+  await fieldbook.manageConnections();
+  await expect(fieldbook.page.getByRole('list', { name: 'Connections' }).getByRole('listitem')).toHaveCount(1);
 
   await fieldbook.form.getByLabel('Service Provider URL').fill('http://127.0.0.1:1');
   await fieldbook.form.getByLabel('Client secret').fill(simulator.clientSecret);
   await fieldbook.button('Save').click();
   await expect(fieldbook.page.getByText('No customers yet')).toBeVisible();
-  await fieldbook.button('Connection').click();
-  await fieldbook.page.getByRole('button', { name: /^Switch to/ }).click();
+  await fieldbook.switchTo('Example Telecom');
   await fieldbook.expectRowCount(customers.length);
 });
 
@@ -168,7 +167,7 @@ test('the list is there when the connections are lost, and asks for the secret a
   const after = await launch();
   await after.expectRowCount(customers.length);
   await expect(after.toolbar).toContainText('Example Telecom');
-  await after.button('Connection').click();
+  await after.manageConnections();
   await expect(after.form).toContainText('None is set.');
   await after.form.getByLabel('Client secret').fill(simulator.clientSecret);
   await after.button('Save and refresh').click();

@@ -48,7 +48,7 @@ test('a secret that is sent back is shown nowhere, however it is written', async
     });
 
     await test.step(`${encoding}, when the connection is tested`, async () => {
-      await fieldbook.button('Connection').click();
+      await fieldbook.manageConnections();
       await fieldbook.button('Test connection').click();
       const notice = form.getByRole('alert');
       await expect(notice).toContainText(withheld);

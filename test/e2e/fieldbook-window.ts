@@ -141,9 +141,30 @@ export class FieldbookWindow {
     await tried.evaluate(({ promise }) => promise);
   }
 
+  /** Opens the dialog that edits the connection in use. */
+  async manageConnections(): Promise<void> {
+    await this.button('Connections').click();
+    await this.page.getByRole('menuitem', { name: 'Manage connections…' }).click();
+  }
+
+  /** A connection in the menu of connections, which is open. */
+  connection(name: string): Locator {
+    return this.page
+      .getByRole('menu', { name: 'Connections' })
+      .getByRole('menuitemradio', { name: new RegExp(`^${name}`) });
+  }
+
+  /** Shows another connection. */
+  async switchTo(name: string): Promise<void> {
+    await this.button('Connections').click();
+    await this.connection(name)
+      .and(this.page.getByRole('menuitemradio', { checked: false }))
+      .click();
+  }
+
   /** Forgets the connection in use; the first screen stands behind the dialog before that closes. */
   async forgetConnection(): Promise<void> {
-    await this.button('Connection').click();
+    await this.manageConnections();
     await this.button('Forget connection').click();
     await this.page.getByRole('alertdialog').getByRole('button', { name: 'Forget connection' }).click();
     await expect(this.page.getByRole('dialog')).toBeHidden();

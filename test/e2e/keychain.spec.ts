@@ -12,7 +12,7 @@ const test = base.extend<{ keychain: Keychain }>({
 });
 
 async function replaceSecret(fieldbook: FieldbookWindow, secret: string): Promise<void> {
-  await fieldbook.button('Connection').click();
+  await fieldbook.manageConnections();
   await fieldbook.form.getByLabel('Client secret').fill(secret);
   await fieldbook.button('Save').click();
   await expect(fieldbook.page.getByRole('dialog')).toBeHidden();

@@ -24,12 +24,26 @@ function isEnabled(fieldbook: FieldbookWindow, label: string): Promise<boolean |
 test('the menu offers what the window does, and only while it can', async ({ fieldbook, simulator }) => {
   const { page, search } = fieldbook;
   await expect(fieldbook.form).toBeVisible();
-  for (const label of ['Refresh', 'Export…', 'Connection…', 'Search customers', 'Keyboard shortcuts']) {
+  for (const label of [
+    'Refresh',
+    'Export…',
+    'Add connection…',
+    'Manage connections…',
+    'Search customers',
+    'Keyboard shortcuts',
+  ]) {
     expect(await isEnabled(fieldbook, label)).toBe(false);
   }
   await fieldbook.connect(simulator);
   await expect(fieldbook.grid).toBeVisible();
-  for (const label of ['Refresh', 'Export…', 'Connection…', 'Search customers', 'Keyboard shortcuts']) {
+  for (const label of [
+    'Refresh',
+    'Export…',
+    'Add connection…',
+    'Manage connections…',
+    'Search customers',
+    'Keyboard shortcuts',
+  ]) {
     await expect.poll(() => isEnabled(fieldbook, label)).toBe(true);
   }
 
@@ -39,16 +53,16 @@ test('the menu offers what the window does, and only while it can', async ({ fie
 
   await fieldbook.chooseInMenu('Export…');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await fieldbook.chooseInMenu('Connection…');
+  await fieldbook.chooseInMenu('Manage connections…');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 
-  await fieldbook.chooseInMenu('Connection…');
+  await fieldbook.chooseInMenu('Manage connections…');
   await expect(fieldbook.form).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(fieldbook.form).toBeHidden();
-  await fieldbook.button('Connection').focus();
+  await fieldbook.button('Connections').focus();
   await fieldbook.chooseInMenu('Search customers');
   await expect(search).toBeFocused();
 });

@@ -17,7 +17,7 @@ async function expectAllInReach(fieldbook: FieldbookWindow): Promise<void> {
     .toBeLessThanOrEqual(width);
 
   await expectReachable(fieldbook.search);
-  for (const name of ['Refresh', 'Export', 'Connection', 'Columns', 'Keyboard shortcuts']) {
+  for (const name of ['Refresh', 'Export', 'Connections', 'Columns', 'Keyboard shortcuts']) {
     await expectReachable(fieldbook.button(name));
   }
   await expectReachable(fieldbook.license('OC Pro'));

@@ -20,7 +20,7 @@ test.describe('with a keychain', () => {
     await expect(fieldbook.alert).toContainText('Sign-in was rejected');
 
     expect(await secretInKeychain(fieldbook, await currentConnection(fieldbook))).toBe(secret);
-    await fieldbook.button('Connection').click();
+    await fieldbook.manageConnections();
     await expect(fieldbook.form.getByLabel('Client secret')).toHaveValue('');
     await expect(fieldbook.form).toContainText('One is set, in the system’s keychain.');
     expect(await fieldbook.page.content()).not.toContain(secret);
@@ -47,7 +47,7 @@ test.describe('with a keychain', () => {
     await expect(fieldbook.grid).toBeVisible();
     const forgotten = await currentConnection(fieldbook);
     expect(await secretInKeychain(fieldbook, forgotten)).toBe(simulator.clientSecret);
-    await fieldbook.button('Connection').click();
+    await fieldbook.manageConnections();
     await fieldbook.button('Forget connection').click();
     await fieldbook.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     await fieldbook.page.keyboard.press('Escape');
@@ -94,7 +94,7 @@ test('a secret that is pasted where none belongs is in no file, title or log', a
   });
 
   await test.step('into each field of the form that is shown, and into an address', async () => {
-    await fieldbook.button('Connection').click();
+    await fieldbook.manageConnections();
     for (const field of ['Name', 'Directory (tenant) ID', 'Application (client) ID', 'Scope']) {
       const before = await form.getByLabel(field).inputValue();
       await form.getByLabel(field).fill(secret);
@@ -150,7 +150,7 @@ if (process.platform === 'linux') {
     await before.button('Dismiss').click();
     await before.refresh();
     await expect(before.alert).toBeHidden();
-    await before.button('Connection').click();
+    await before.manageConnections();
     await expect(before.form).toContainText('One is set until Fieldbook is closed.');
     await before.quit();
     expect(await filesWithSecrets(userData, [simulator.clientSecret])).toEqual([]);

@@ -109,14 +109,13 @@ test('another server entered while the list can’t be read is another connectio
 
   const troubled = await launch();
   await expect(troubled.freshness).toContainText('Cached list not readable');
-  await troubled.button('Connection').click();
+  await troubled.manageConnections();
   await troubled.form.getByLabel('Service Provider URL').fill('https://localhost:1');
   await troubled.form.getByLabel('Client secret').fill('the-secret-of-another');
   await troubled.button('Save').click();
   await expect(troubled.page.getByRole('dialog')).toBeHidden();
   await rm(directories);
   await rename(join(userData, 'away'), directories);
-  await troubled.button('Connection').click();
-  await troubled.page.getByRole('button', { name: /^Switch to Example Telecom/ }).click();
+  await troubled.switchTo('Example Telecom');
   await troubled.expectRowCount(customers.length);
 });

@@ -183,8 +183,11 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
   });
 
   await test.step('change the connection', async () => {
-    const connection = fieldbook.button('Connection');
+    const connection = fieldbook.button('Connections');
     await tabTo(page, connection, 'Shift+Tab');
+    await press('Enter');
+    await expect(fieldbook.connection('Example Telecom')).toBeFocused();
+    await press('End');
     await press('Enter');
     const address = form.getByLabel('Service Provider URL');
     await expect(address).toBeFocused();
@@ -201,13 +204,15 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
   await test.step('and back', async () => {
     const seen = await watchWhoIsShown(fieldbook);
     await press('Enter');
-    await tabTo(page, page.getByRole('button', { name: /^Switch to Example Telecom/ }));
+    await expect(fieldbook.connection('Second Telecom')).toBeFocused();
+    await press('ArrowUp');
+    await expect(fieldbook.connection('Example Telecom')).toBeFocused();
     await press('Enter');
     await expect(toolbar).toContainText('Example Telecom');
     await expect(search).toHaveValue('landmark 84');
     await fieldbook.expectRowCount(1);
     await expect(freshness).toContainText(`${customers.length} customers`);
-    await expect(fieldbook.button('Connection')).toBeFocused();
+    await expect(fieldbook.button('Connections')).toBeFocused();
     // Never one's list under the name of the other.
     const mixed = `Second Telecom: ${customers.length} customers`;
     expect(await seen.evaluate((shown) => [...shown])).not.toContain(mixed);
@@ -215,6 +220,9 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
   });
 
   await test.step('forget a customer’s Live Platform', async () => {
+    await press('Enter');
+    await expect(fieldbook.connection('Example Telecom')).toBeFocused();
+    await press('End');
     await press('Enter');
     await tabTo(page, fieldbook.button('Forget connection'));
     await press('Enter');

@@ -56,7 +56,7 @@ test('each failure that a server can cause is shown by its name, over a list tha
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     simulator.set({ token: { kind: 'good' }, customers: { kind: 'good' } });
-    await fieldbook.button('Connection').click();
+    await fieldbook.manageConnections();
     await fieldbook.form.getByLabel('Authority').fill(`https://127.0.0.1:${port}`);
     // A secret goes to another sign-in service only when it is entered again.
     await fieldbook.form.getByLabel('Client secret').fill(simulator.clientSecret);

@@ -107,14 +107,21 @@ export const browsing: Story = {
     {
       name: 'connection',
       async reach({ fieldbook }) {
-        await fieldbook.button('Connection').click();
+        await fieldbook.manageConnections();
         await expect(fieldbook.form).toBeVisible();
+      },
+    },
+    {
+      name: 'connections-menu',
+      async reach({ fieldbook }) {
+        await fieldbook.button('Connections').click();
+        await expect(fieldbook.page.getByRole('menu', { name: 'Connections' })).toBeVisible();
       },
     },
     {
       name: 'connection-forget',
       async reach({ fieldbook }) {
-        await fieldbook.button('Connection').click();
+        await fieldbook.manageConnections();
         await fieldbook.button('Forget connection').click();
         await expect(fieldbook.page.getByRole('alertdialog')).toBeVisible();
       },

@@ -85,3 +85,18 @@ function connectTo(file: string, options: Options = {}): Database {
     throw error;
   }
 }
+
+/** Reads from a file without changing anything; null where that can't be done. */
+export function glance<T>(file: string, read: (database: Database) => T): T | null {
+  try {
+    refusePipes(file);
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      return read(database);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return null;
+  }
+}

@@ -1,8 +1,8 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import { type Account, mayBeSameAccount, SignInSchema } from '../../account.ts';
 import { fail } from '../../failure.ts';
-import { refusePipes } from './database.ts';
+import { glance } from './database.ts';
 
 /** Whose list a directory holds: enough to offer the connection again when all else is lost, and no secret. */
 export interface Owner extends Account {
@@ -41,15 +41,5 @@ export function claim(database: Database, owner: Owner): void {
 
 /** Whose directory a file is, without changing anything; null where it can't be told. */
 export function ownerOf(file: string): Owner | null {
-  try {
-    refusePipes(file);
-    const database = new Sqlite(file, { readonly: true, fileMustExist: true });
-    try {
-      return readOwner(database);
-    } finally {
-      database.close();
-    }
-  } catch {
-    return null;
-  }
+  return glance(file, readOwner);
 }

@@ -1,7 +1,9 @@
 // The worker file of a directory's threads: serves the reader or the writer, by the role that the thread is started with.
 import { workerData } from 'node:worker_threads';
 import * as v from 'valibot';
+import type { Overview } from '../../../preload/contract/connections.ts';
 import { ownerOf, type Owner } from '../storage/owner.ts';
+import { overviewOf } from './overview.ts';
 import { openReader, type ReadFile, type Reader, type ReaderEvents } from './reader.ts';
 import { serve } from './serve.ts';
 import type { Role } from './thread.ts';
@@ -12,6 +14,7 @@ export interface ReaderFunctions extends Reader {
   /** What a reader is asked can be asked from then on. */
   open(file: ReadFile): void;
   ownerOf(file: string): Owner | null;
+  overviewOf(file: string): Overview | null;
 }
 
 /** What the writing thread serves. */
@@ -23,6 +26,7 @@ export interface WriterFunctions extends Writer {
 function serveReader(): void {
   const functions: Partial<ReaderFunctions> = {
     ownerOf,
+    overviewOf,
     open(file) {
       Object.assign(
         functions,
