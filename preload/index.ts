@@ -51,6 +51,7 @@ const fieldbook: Fieldbook = {
   export: {
     save: ask('export:save'),
     cancel: ask('export:cancel'),
+    open: ask('export:open'),
     showInFolder: ask('export:showInFolder'),
   },
   refresh: {

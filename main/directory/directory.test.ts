@@ -584,9 +584,9 @@ describe('a thread that an error ends', () => {
     const reader = dyingReader('exportTo', 'always');
     await openWith(reader);
     const target = join(file, '..', 'customers.csv');
-    await expect(directory.exportTo(target, { of: 'customers', filter: allCustomers, format: 'csv' })).rejects.toThrow(
-      'reader',
-    );
+    await expect(
+      directory.exportTo(target, { of: 'customers', filter: allCustomers, ranges: null, format: 'csv' }),
+    ).rejects.toThrow('reader');
     expect(deaths(reader)).toBe('x');
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('csv'))).toEqual([]);
   });
@@ -688,7 +688,9 @@ test('an export never replaces a cached list, whichever link leads there', async
   await refresh([alpha, beta]);
   const target = join(mkdtempSync(join(tmpdir(), 'fieldbook-export-')), 'customers.csv');
   symlinkSync(file, target);
-  const refused = await failureOf(directory.exportTo(target, { of: 'customers', filter: allCustomers, format: 'csv' }));
+  const refused = await failureOf(
+    directory.exportTo(target, { of: 'customers', filter: allCustomers, ranges: null, format: 'csv' }),
+  );
   expect(refused.code).toBe('export-failed');
   await reopen();
   expect(await names()).toEqual(['Alpha', 'Beta']);

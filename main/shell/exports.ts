@@ -4,6 +4,7 @@ import { BrowserWindow, dialog, type MessageBoxOptions, type SaveDialogOptions, 
 import type { ExportFormat, ExportOutcome, ExportRequest } from '../../preload/contract/export.ts';
 import type { Directory } from '../directory/directory.ts';
 import { exportFileName, withExtension } from './export-file-name.ts';
+import { openPath } from './stored-files.ts';
 
 /** Exports to files that the person chooses in the system's dialog. */
 export interface Exports {
@@ -13,11 +14,13 @@ export interface Exports {
    * @param listName what the file is named after
    */
   save(directory: () => Directory, listName: string, request: ExportRequest): Promise<ExportOutcome>;
+  /** Opens the file that was saved last in its program. */
+  open(): Promise<void>;
   /** Shows the file that was saved last in the system's file manager. */
   showInFolder(): void;
 }
 
-const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON' };
+const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', xlsx: 'Excel', json: 'JSON' };
 
 /**
  * Makes what exports through the system’s save dialog.
@@ -34,6 +37,9 @@ export function createExports(now: () => number): Exports {
       if (rows === null) return { kind: 'cancelled' };
       lastSaved = file;
       return { kind: 'saved', file, rows };
+    },
+    async open() {
+      if (lastSaved !== null) await openPath(lastSaved);
     },
     showInFolder() {
       if (lastSaved !== null) shell.showItemInFolder(lastSaved);

@@ -83,14 +83,15 @@ const changeQuery = v.strictObject({
   offset: count,
   limit: v.pipe(count, v.maxValue(mostChanges)),
 }) satisfies v.GenericSchema<ChangeQuery>;
+const ranges = v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1));
 const format = v.picklist(exportFormats);
 const exportRequest = v.variant('of', [
-  v.strictObject({ of: v.literal('customers'), filter, format }),
+  v.strictObject({ of: v.literal('customers'), filter, ranges: v.nullable(ranges), format }),
   v.strictObject({ of: v.literal('changes'), filter: changeFilter, labels: changeLabels, format }),
 ]) satisfies v.GenericSchema<ExportRequest>;
 const copyRequest = v.strictObject({
   filter,
-  ranges: v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1)),
+  ranges,
   columns: v.pipe(v.array(v.strictObject({ column: ColumnSchema, title: field })), v.minLength(1)),
 }) satisfies v.GenericSchema<CopyRequest>;
 const errorReport = v.strictObject({
@@ -231,6 +232,10 @@ export function createHandlers(services: Services): Handlers {
       }),
       cancel: handler(none, async () => {
         await session().directory.cancelExports();
+        return null;
+      }),
+      open: handler(none, async () => {
+        await exports.open();
         return null;
       }),
       showInFolder: handler(none, () => {

@@ -58,6 +58,8 @@ export interface Questions {
     /** Asks where to, then writes the file. */
     save(request: ExportRequest): ExportOutcome;
     cancel(): null;
+    /** Opens the file that was exported last in its program. */
+    open(): null;
     /** Shows the file that was exported last in the system's file manager. */
     showInFolder(): null;
   };

@@ -17,13 +17,14 @@ export interface CopyRequest {
   columns: { column: CustomerColumn; title: string }[];
 }
 
-export const exportFormats = ['csv', 'json'] as const;
+export const exportFormats = ['csv', 'xlsx', 'json'] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** The customers that a filter leaves, in order, or changes, newest first. */
+/** The customers that a filter leaves, in order, in all rows or, ascending, in some; or changes, newest first. */
 export type Exported =
-  { of: 'customers'; filter: CustomerFilter } | { of: 'changes'; filter: ChangeFilter; labels: ChangeLabels };
+  | { of: 'customers'; filter: CustomerFilter; ranges: RowRange[] | null }
+  | { of: 'changes'; filter: ChangeFilter; labels: ChangeLabels };
 
 export type ExportRequest = Exported & { format: ExportFormat };
 

@@ -3,9 +3,9 @@ import type { Failure } from '../../preload/contract/failures.ts';
 import { showUnlessOk } from './alerts.svelte.ts';
 import { shownChanges } from './changes.svelte.ts';
 import { labels } from '../texts/changes.ts';
-import { currentFilter, unfiltered } from './customers.svelte.ts';
+import { currentFilter, customers, unfiltered } from './customers.svelte.ts';
 
-export type ExportScope = 'shown' | 'all';
+export type ExportScope = 'selected' | 'shown' | 'all';
 
 type ExportStep =
   | { kind: 'choosing' }
@@ -18,10 +18,11 @@ export function exportedChanges(): Exported {
   return { of: 'changes', filter: shownChanges(), labels };
 }
 
-/** The customers that are shown, or all of them, in the order that is shown. */
+/** The customers that are selected or shown, or all of them, in the order that is shown. */
 export function exportedCustomers(scope: ExportScope): Exported {
   const shown = currentFilter();
-  return { of: 'customers', filter: scope === 'shown' ? shown : { ...unfiltered, sort: shown.sort } };
+  const ranges = scope === 'selected' ? $state.snapshot(customers.selected) : null;
+  return { of: 'customers', filter: scope === 'all' ? { ...unfiltered, sort: shown.sort } : shown, ranges };
 }
 
 /** One export: what the person chose, and what came of it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import Papa from 'papaparse';
+import readXlsxFile from 'read-excel-file/node';
 import type { FieldbookWindow } from './fieldbook-window.ts';
 import { customers, expect, test as base } from './fixtures.ts';
 import { answerMessageBox, answerSaveDialog } from './save-dialog.ts';
@@ -73,6 +74,44 @@ test('what is shown goes into a spreadsheet, without a mouse', async ({ fieldboo
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(search).toBeFocused();
+});
+
+test('selected customers go into an Excel workbook, which opens', async ({ fieldbook, simulator, folder }) => {
+  const { page, search } = fieldbook;
+  const file = join(folder, 'selected.xlsx');
+  await fieldbook.connect(simulator);
+  await fieldbook.expectRowCount(customers.length);
+  await search.fill('landmark');
+  await fieldbook.expectRowCount(2);
+  await search.fill('');
+  await fieldbook.expectRowCount(customers.length);
+  await fieldbook.row('Landmark 9').click();
+  await fieldbook.row('Landmark 84').click({ modifiers: ['ControlOrMeta'] });
+  await expect(fieldbook.listStatus).toContainText('2 selected');
+
+  await answerSaveDialog(fieldbook, join(folder, 'selected'));
+  await page.keyboard.press('Control+e');
+  const dialog = dialogOf(fieldbook);
+  await expect(dialog.getByRole('radio', { name: 'The 2 customers selected' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: `All ${customers.length} customers` })).not.toBeChecked();
+  await dialog.getByRole('radio', { name: 'Excel workbook' }).check();
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 customers saved');
+  const [sheet] = await readXlsxFile(file);
+  expect(sheet?.data).toEqual([
+    ['Short name', 'Full name', 'License', 'License number', 'Service', 'ID'],
+    ['BB9', 'Landmark 9', 'OC Essential', 3, 'Operator Connect', 'aaaaaaaa-0000-4000-8000-000000000003'],
+    ['BB84', 'Landmark 84', 'OC Essential', 3, 'Operator Connect', 'aaaaaaaa-0000-4000-8000-000000000002'],
+  ]);
+
+  await fieldbook.app.evaluate(({ shell, app }) => {
+    shell.openPath = (path) => {
+      app.setName(path);
+      return Promise.resolve('');
+    };
+  });
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect.poll(() => fieldbook.app.evaluate(({ app }) => app.getName())).toBe(file);
 });
 
 test('all customers go into JSON, whatever is searched for', async ({ fieldbook, simulator, folder }) => {
@@ -182,7 +221,7 @@ test('a save dialog that is open while its connection is forgotten saves nothing
   );
   const sort = [{ column: 'shortName' as const, descending: false }];
   const filter = { text: '', anyOf: [], licenses: [], changedIn: null, sort };
-  const request = { of: 'customers' as const, filter, format: 'csv' as const };
+  const request = { of: 'customers' as const, filter, ranges: null, format: 'csv' as const };
   const exporting = fieldbook.page.evaluate((exported) => window.fieldbook.export.save(exported), request);
   await fieldbook.page.evaluate(async () => {
     const list = await window.fieldbook.connection.list();

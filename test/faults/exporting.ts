@@ -14,6 +14,7 @@ await directory.status();
 const exporting = directory
   .exportTo(target, {
     of: 'customers',
+    ranges: null,
     filter: { text: '', anyOf: [], licenses: [], changedIn: null, sort: allCustomers.sort },
     format: 'csv',
   })

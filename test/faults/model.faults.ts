@@ -296,7 +296,7 @@ const Exported = v.array(v.object({ fullName: v.string() }));
 const exportAll = onSession('export', ({ directory }, cached, _, product) => {
   const file = product.nextExport();
   void product.follow(
-    directory.exportTo(file, { of: 'customers', filter: allCustomers, format: 'json' }).then((total) => {
+    directory.exportTo(file, { of: 'customers', filter: allCustomers, ranges: null, format: 'json' }).then((total) => {
       if (total === null) return;
       const names = v.parse(Exported, JSON.parse(readFileSync(file, 'utf8'))).map(({ fullName }) => fullName);
       expect(names).toHaveLength(total);

@@ -76,12 +76,12 @@ function objectsOf(path: string): v.InferOutput<typeof Exported>[] {
 test('a hundred thousand awkward customers read back equal, from CSV and from JSON', async () => {
   const customers = awkwardCustomers(100_000);
   await refresh(customers);
-  expect(await directory.exportTo(file('all.csv'), { of: 'customers', filter: all, format: 'csv' })).toBe(
+  expect(await directory.exportTo(file('all.csv'), { of: 'customers', filter: all, ranges: null, format: 'csv' })).toBe(
     customers.length,
   );
-  expect(await directory.exportTo(file('all.json'), { of: 'customers', filter: all, format: 'json' })).toBe(
-    customers.length,
-  );
+  expect(
+    await directory.exportTo(file('all.json'), { of: 'customers', filter: all, ranges: null, format: 'json' }),
+  ).toBe(customers.length);
 
   const sent = new Set(
     customers.map(({ Id, ShortName, FullName, LicenseType }) => JSON.stringify([ShortName, FullName, LicenseType, Id])),
@@ -112,7 +112,7 @@ test('a hundred thousand awkward customers read back equal, from CSV and from JS
 
 test('CSV is what spreadsheets know: byte order mark, CRLF, no cell that is run as a formula', async () => {
   await refresh(awkwardCustomers(20));
-  await directory.exportTo(file('a.csv'), { of: 'customers', filter: all, format: 'csv' });
+  await directory.exportTo(file('a.csv'), { of: 'customers', filter: all, ranges: null, format: 'csv' });
   const bytes = readFileSync(file('a.csv'));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(bytes.toString().endsWith('\r\n')).toBe(true);
@@ -129,7 +129,9 @@ test('what is shown is exported as it is filtered and sorted', async () => {
     sort: [{ column: 'fullName', descending: true }],
   };
   const shown = await directory.search({ ...filter, offset: 0, limit: 200, locate: [] });
-  expect(await directory.exportTo(file('some.json'), { of: 'customers', filter, format: 'json' })).toBe(shown.total);
+  expect(await directory.exportTo(file('some.json'), { of: 'customers', filter, ranges: null, format: 'json' })).toBe(
+    shown.total,
+  );
   expect(
     objectsOf(file('some.json'))
       .slice(0, 200)
@@ -138,15 +140,24 @@ test('what is shown is exported as it is filtered and sorted', async () => {
 });
 
 test('an empty list is an empty file of its kind', async () => {
-  expect(await directory.exportTo(file('none.csv'), { of: 'customers', filter: all, format: 'csv' })).toBe(0);
-  expect(await directory.exportTo(file('none.json'), { of: 'customers', filter: all, format: 'json' })).toBe(0);
+  expect(
+    await directory.exportTo(file('none.csv'), { of: 'customers', filter: all, ranges: null, format: 'csv' }),
+  ).toBe(0);
+  expect(
+    await directory.exportTo(file('none.json'), { of: 'customers', filter: all, ranges: null, format: 'json' }),
+  ).toBe(0);
   expect(cellsOf(file('none.csv'))).toHaveLength(1);
   expect(objectsOf(file('none.json'))).toEqual([]);
 });
 
 test('a refresh meanwhile does not get into it, and searches are answered', async () => {
   await refresh(makeCustomers(30_000, 1).map((customer) => ({ ...customer, FullName: 'Old' })));
-  const exporting = directory.exportTo(file('old.json'), { of: 'customers', filter: all, format: 'json' });
+  const exporting = directory.exportTo(file('old.json'), {
+    of: 'customers',
+    filter: all,
+    ranges: null,
+    format: 'json',
+  });
   let isExporting = true;
   void exporting.finally(() => (isExporting = false));
   await directory.search({ ...allCustomers, text: 'old' });
@@ -169,7 +180,7 @@ test('cancelling it leaves a copy that is being made alone', async () => {
 test.each(['cancelExports', 'close'] as const)('%s ends it, and leaves nothing behind', async (end) => {
   await refresh(makeCustomers(30_000, 1));
   writeFileSync(file('kept.csv'), 'kept');
-  const exporting = directory.exportTo(file('kept.csv'), { of: 'customers', filter: all, format: 'csv' });
+  const exporting = directory.exportTo(file('kept.csv'), { of: 'customers', filter: all, ranges: null, format: 'csv' });
   await directory.search(allCustomers);
   await directory[end]();
   expect(await exporting).toBeNull();
@@ -181,7 +192,7 @@ test('a folder in its place stays, and nothing else is left', async () => {
   await refresh(makeCustomers(10, 1));
   mkdirSync(file('taken.csv'));
   const problem = await failureOf(
-    directory.exportTo(file('taken.csv'), { of: 'customers', filter: all, format: 'csv' }),
+    directory.exportTo(file('taken.csv'), { of: 'customers', filter: all, ranges: null, format: 'csv' }),
   );
   expect(problem).toMatchObject({
     code: 'export-failed',
@@ -192,14 +203,16 @@ test('a folder in its place stays, and nothing else is left', async () => {
 
 test('a folder that is gone is told of', async () => {
   const target = file('gone/a.csv');
-  const problem = await failureOf(directory.exportTo(target, { of: 'customers', filter: all, format: 'csv' }));
+  const problem = await failureOf(
+    directory.exportTo(target, { of: 'customers', filter: all, ranges: null, format: 'csv' }),
+  );
   expect(problem).toMatchObject({ code: 'export-failed', detail: 'ENOENT' });
   expect(problem.advice).toContain('Choose another one.');
   expect(existsSync(dirname(target))).toBe(false);
   expect(JSON.stringify(problem)).not.toContain(basename(folder));
 });
 
-const asCsv = { of: 'customers', filter: all, format: 'csv' } as const;
+const asCsv = { of: 'customers', filter: all, ranges: null, format: 'csv' } as const;
 
 function modeOf(path: string): string {
   return (statSync(path).mode & 0o7777).toString(8);

@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ExportFormat } from '../../../preload/contract/export.ts';
 import { exportFailure } from './export-failure.ts';
-import type { ExportTable } from './export-table.ts';
+import type { ExportRow, ExportTable } from './export-table.ts';
 import { type ExportTarget, exportTarget } from './export-target.ts';
 import { guardFormula } from './formula-guard.ts';
 import { localMoment } from './local-moment.ts';
+import { spreadsheet } from './spreadsheet.ts';
 import { beginTemporary, type Temporary } from './unfinished-exports.ts';
 
 /** What an export is made of, and where it goes. */
@@ -41,8 +42,7 @@ export async function writeExport(
     temporary = await beginTemporary(cacheFile, target.file);
     // Flushed before it is closed: after a power cut there is the old file or the new one, not an empty one.
     const written = createWriteStream(temporary.file, { flags: 'wx', flush: true, mode: modeOf(target) });
-    const encoded = format === 'csv' ? csv(table.titles) : json;
-    await pipeline(Readable.from(table.rows()), encoded, written, { signal });
+    await pipeline(Readable.from(table.rows()), encoderOf(format, table), written, { signal });
     signal.throwIfAborted();
     await takePlace(temporary.file, target);
     return true;
@@ -67,6 +67,20 @@ async function takePlace(temporary: string, { file, existing }: ExportTarget): P
     await chmod(temporary, existing.mode & 0o7777).catch(() => undefined);
   }
   await rename(temporary, file);
+}
+
+/** Makes a file's content of rows. */
+type Encoder = NodeJS.ReadWriteStream | ((rows: AsyncIterable<ExportRow>) => AsyncIterable<string | Uint8Array>);
+
+function encoderOf(format: ExportFormat, { titles }: ExportTable): Encoder {
+  switch (format) {
+    case 'csv':
+      return csv(titles);
+    case 'xlsx':
+      return (rows) => spreadsheet(rows, titles);
+    case 'json':
+      return json;
+  }
 }
 
 /** RFC 4180 in UTF-8, with the byte order mark by which spreadsheets know it. */

@@ -39,7 +39,7 @@ export interface Search {
   /** All customers that a filter leaves, in order; each is read when it is asked for. */
   all(filter: CustomerFilter): { total: number; customers: Iterable<Customer> };
   /** The customers in some rows of the list that a filter leaves, in order, each once; each is read when it is asked for. */
-  rows(filter: CustomerFilter, ranges: readonly RowRange[]): Iterable<Customer>;
+  rows(filter: CustomerFilter, ranges: readonly RowRange[]): { total: number; customers: Iterable<Customer> };
 }
 
 /** Where the texts of a search are marked: what was asked of the names is not marked in the ID. */
@@ -155,13 +155,20 @@ export function openSearch(database: Database, now: () => number, known?: Search
     return { total: positions.length, customers: customersOf(positions) };
   }
 
-  function* rows(filter: CustomerFilter, ranges: readonly RowRange[]): Generator<Customer> {
+  function* customersIn(parts: readonly Uint32Array[]): Generator<Customer> {
+    for (const part of parts) yield* customersOf(part);
+  }
+
+  function rows(filter: CustomerFilter, ranges: readonly RowRange[]): ReturnType<Search['rows']> {
     const { positions } = loadedMatching().matches(filter);
+    const parts: Uint32Array[] = [];
     let next = 0;
     for (const { first, last } of ranges.toSorted((a, b) => a.first - b.first)) {
-      yield* customersOf(positions.subarray(Math.max(first, next), last + 1));
+      parts.push(positions.subarray(Math.max(first, next), last + 1));
       next = Math.max(next, last + 1);
     }
+    const total = parts.reduce((sum, { length }) => sum + length, 0);
+    return { total, customers: customersIn(parts) };
   }
 
   return {

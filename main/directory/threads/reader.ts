@@ -182,7 +182,9 @@ export function openReader(
     search: (query) => ask(({ search }) => search.page(query)),
     suggest: (text, caret) => ask(({ search }) => search.suggest(text, caret)),
     table: ({ filter, ranges, columns }) =>
-      copies.run((signal) => using(({ search }) => customerTable(search.rows(filter, ranges), columns, signal))),
+      copies.run((signal) =>
+        using(({ search }) => customerTable(search.rows(filter, ranges).customers, columns, signal)),
+      ),
     whole: (key) => ask(({ search }) => search.whole(key)),
     history: (key) => ask(({ database }) => readHistory(database, key)),
     refreshes: () => ask(({ database }) => readRefreshes(database)),
@@ -227,7 +229,8 @@ export function openReader(
 
 function exported({ search, database }: View, request: ExportRequest): { total: number; table: ExportTable } {
   if (request.of === 'customers') {
-    const { total, customers } = search.all(request.filter);
+    const { filter, ranges } = request;
+    const { total, customers } = ranges === null ? search.all(filter) : search.rows(filter, ranges);
     return { total, table: exportedCustomers(customers) };
   }
   const { total, changes } = allChanges(database, request.filter);
