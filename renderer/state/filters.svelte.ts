@@ -23,6 +23,12 @@ export function toggleLicense(number: number): void {
   restart();
 }
 
+/** Lists those of everybody that is searched for who have this license. */
+export function showOnlyLicense(number: number): void {
+  customers.licenses = [number];
+  restart();
+}
+
 /** Shows only what a refresh added or changed; asked again, all. */
 export function toggleChangedIn(refresh: number): void {
   customers.changedIn = customers.changedIn === refresh ? null : refresh;

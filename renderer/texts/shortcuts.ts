@@ -42,6 +42,8 @@ export const groups: { name: string; shortcuts: { keys: string[]; does: string }
       { keys: ['Ctrl+↑', 'Ctrl+↓'], does: 'Move without selecting' },
       { keys: ['Ctrl+A'], does: 'Select all' },
       { keys: ['Ctrl+C'], does: 'Copy what is selected as a table' },
+      { keys: ['Ctrl+Shift+C'], does: 'Copy the customer’s ID' },
+      { keys: ['Shift+F10', 'right click'], does: 'More to do with the customer' },
     ],
   },
   {

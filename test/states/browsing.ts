@@ -112,6 +112,13 @@ export const browsing: Story = {
       },
     },
     {
+      name: 'customer-menu',
+      async reach({ fieldbook }) {
+        await fieldbook.rows.first().click({ button: 'right' });
+        await expect(fieldbook.page.getByRole('menu', { name: 'Customer actions' })).toBeVisible();
+      },
+    },
+    {
       name: 'connections-menu',
       async reach({ fieldbook }) {
         await fieldbook.button('Connections').click();
