@@ -83,7 +83,7 @@ const changeQuery = v.strictObject({
   offset: count,
   limit: v.pipe(count, v.maxValue(mostChanges)),
 }) satisfies v.GenericSchema<ChangeQuery>;
-const ranges = v.pipe(v.array(v.strictObject({ first: count, last: count })), v.minLength(1));
+const ranges = v.array(v.strictObject({ first: count, last: count }));
 const format = v.picklist(exportFormats);
 const exportRequest = v.variant('of', [
   v.strictObject({ of: v.literal('customers'), filter, ranges: v.nullable(ranges), format }),
@@ -91,7 +91,7 @@ const exportRequest = v.variant('of', [
 ]) satisfies v.GenericSchema<ExportRequest>;
 const copyRequest = v.strictObject({
   filter,
-  ranges,
+  ranges: v.pipe(ranges, v.minLength(1)),
   columns: v.pipe(v.array(v.strictObject({ column: ColumnSchema, title: field })), v.minLength(1)),
 }) satisfies v.GenericSchema<CopyRequest>;
 const errorReport = v.strictObject({

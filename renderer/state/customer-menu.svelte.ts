@@ -11,6 +11,11 @@ interface CustomerMenuState {
 /** The menu of a customer. */
 export const customerMenu: CustomerMenuState = $state({ customer: null, x: 0, y: 0 });
 
+/** Closes it, when what it is about is not shown any more. */
+export function closeCustomerMenu(): void {
+  customerMenu.customer = null;
+}
+
 /** Opens it at a place, such as that of a click. */
 export function openCustomerMenu(customer: CustomerRow, { x, y }: { x: number; y: number }): void {
   Object.assign(customerMenu, { customer, x, y });

@@ -3,6 +3,7 @@ import type { Answer, Failure } from '../../preload/contract/failures.ts';
 import { dismissAlert, showFailure, valueOrAlert } from './alerts.svelte.ts';
 import { forgetChanges, updateChanges } from './changes.svelte.ts';
 import { connections } from './connections.svelte.ts';
+import { closeCustomerMenu } from './customer-menu.svelte.ts';
 import { loadCustomers } from './customer-search.svelte.ts';
 import { forgetDirectory, loadDirectory } from './directory.svelte.ts';
 import { openSavedView } from './saved-view.svelte.ts';
@@ -48,6 +49,7 @@ export async function switchTo(answer: Answer<Connections>): Promise<Failure | n
   showConnections(answer.value);
   openCurrentSavedView();
   if (isAnother) {
+    closeCustomerMenu();
     forgetDirectory();
     forgetRefreshes();
     forgetChanges();

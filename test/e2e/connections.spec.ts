@@ -45,8 +45,11 @@ test('a connection is added beside another, and either is a key away', async ({
     await expect(fieldbook.button('Connections')).toBeFocused();
   });
 
-  await test.step('keys and the menu show either', async () => {
+  await test.step('keys and the menu show either, and nothing of the other is left open', async () => {
+    await fieldbook.rows.first().click({ button: 'right' });
+    await expect(page.getByRole('menu', { name: 'Customer actions' })).toBeVisible();
     await page.keyboard.press('Control+1');
+    await expect(page.getByRole('menu', { name: 'Customer actions' })).toBeHidden();
     await expect(toolbar).toContainText('Example Telecom');
     simulator.set({ customers: { kind: 'status', status: 403 } });
     await page.keyboard.press('F5');
