@@ -182,8 +182,10 @@ export function createHandlers(services: Services): Handlers {
       overviews: handler(none, () => sessions.overviews(book.list().others.map((other) => other.id))),
       forget: handler(v.strictTuple([id]), (connectionId) =>
         inTurn(async () => {
+          const isShown = sessions.current()?.connectionId === connectionId;
           await forget(connectionId);
-          return reopen();
+          // What another one does, such as a refresh, goes on.
+          return isShown ? reopen() : book.list();
         }),
       ),
       exploreSample: handler(none, () =>
