@@ -29,6 +29,8 @@ test('the list works without a mouse', async ({ fieldbook, simulator }) => {
     await page.keyboard.press('Shift+Tab');
     await expect(grid).toBeFocused();
     await page.keyboard.press('Tab');
+    await expect(details.getByRole('button', { name: 'Customer actions' })).toBeFocused();
+    await page.keyboard.press('Tab');
     await expect(fieldbook.button('Close details')).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(details).toBeHidden();

@@ -171,6 +171,8 @@ test('a whole working day without a mouse', async ({ fieldbook, simulator, secon
     await expect(dialog.getByRole('radio', { name: 'The 1 customer shown' })).toBeFocused();
     await tabTo(page, dialog.getByRole('radio', { name: 'CSV' }));
     await press('ArrowDown');
+    await expect(dialog.getByRole('radio', { name: 'Excel workbook' })).toBeFocused();
+    await press('ArrowDown');
     await expect(dialog.getByRole('radio', { name: 'JSON' })).toBeFocused();
     await tabTo(page, dialog.getByRole('button', { name: 'Choose file…' }));
     await press('Enter');
