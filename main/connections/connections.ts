@@ -79,13 +79,12 @@ export function openConnectionBook(store: ConnectionStore, secrets: Secrets): Co
 
   function list(): Connections {
     const current = byId(store.read().current);
+    const all = kept().map(known);
     return {
-      current: current && known(current),
+      current: all.find(({ id }) => id === current?.id) ?? null,
       problem: store.problem,
-      others: kept()
-        .filter(({ id }) => id !== current?.id)
-        .map(known),
-      order: kept().map(({ id }) => id),
+      others: all.filter(({ id }) => id !== current?.id),
+      order: all.map(({ id }) => id),
       forgetting: leaving().map(({ id, name }) => ({ id, name, failure: stillThere.get(id) ?? null })),
     };
   }

@@ -282,7 +282,7 @@ export function ownersOf(files: string[], workerFile: string): Promise<(Owner | 
   return glanceAt(files, workerFile, ({ ownerOf }, file) => ownerOf(file));
 }
 
-/** What these files hold, likewise. */
+/** What these files hold, without changing them; null for one that can't be read. @param workerFile as above */
 export function overviewsOf(files: string[], workerFile: string): Promise<(Overview | null)[]> {
   return glanceAt(files, workerFile, ({ overviewOf }, file) => overviewOf(file));
 }

@@ -28,5 +28,5 @@ export type Exported =
 
 export type ExportRequest = Exported & { format: ExportFormat };
 
-/** What became of an export: saved with so many customers or changes under this path, or given up by the person. */
+/** What became of an export: saved under this path, with how many customers or changes, or cancelled. */
 export type ExportOutcome = { kind: 'saved'; file: string; rows: number } | { kind: 'cancelled' };

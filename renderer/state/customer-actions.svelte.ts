@@ -2,7 +2,7 @@ import type { CustomerRow, WholeCustomer } from '../../preload/contract/customer
 import * as texts from '../texts/customer-actions.ts';
 import { announce } from './announcement.svelte.ts';
 import { chosenColumns } from './columns.svelte.ts';
-import { connections } from './connections.svelte.ts';
+import { connections, hostOf } from './connections.svelte.ts';
 import { directory } from './directory.svelte.ts';
 import { showOnlyLicense } from './filters.svelte.ts';
 import { copySelected, selectedCount } from './selection.svelte.ts';
@@ -44,12 +44,19 @@ async function copyForTicket(customer: CustomerRow): Promise<void> {
   const { current } = connections;
   const refreshedAt = directory.status?.snapshot?.refreshedAt;
   if (!current || refreshedAt === undefined) return;
-  await copy(customer, (whole) => texts.ticket(whole, current, refreshedAt), texts.ticketCopied);
+  await copy(customer, (whole) => texts.ticket(whole, current.name, hostOf(current), refreshedAt), texts.ticketCopied);
 }
 
-/** @param textOf of the customer as it is kept: what is shown may be cut */
-async function copy({ key }: CustomerRow, textOf: (whole: WholeCustomer) => string, done: string): Promise<void> {
+async function copy(customer: CustomerRow, textOf: (whole: WholeCustomer) => string, done: string): Promise<void> {
+  announce((await copyText(customer, textOf)) ? done : texts.notCopied);
+}
+
+/**
+ * Copies a text about a customer.
+ * @param textOf of the customer as it is kept: what is shown may be cut
+ * @returns whether it was copied
+ */
+export async function copyText({ key }: CustomerRow, textOf: (whole: WholeCustomer) => string): Promise<boolean> {
   const whole = await window.fieldbook.customers.whole(key);
-  const isCopied = whole.ok && whole.value !== null && (await window.fieldbook.clipboard.write(textOf(whole.value))).ok;
-  announce(isCopied ? done : texts.notCopied);
+  return whole.ok && whole.value !== null && (await window.fieldbook.clipboard.write(textOf(whole.value))).ok;
 }

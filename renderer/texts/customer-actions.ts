@@ -1,4 +1,3 @@
-import type { Connection } from '../../preload/contract/connections.ts';
 import type { WholeCustomer } from '../../preload/contract/customers.ts';
 import { formatMoment, formatNumber } from '../ui/format.ts';
 
@@ -21,19 +20,22 @@ export function copyRows(selected: number): string {
 
 /**
  * A customer, as a ticket needs to say it.
+ * @param customer names and ID whole
+ * @param connection its name
+ * @param host where the connection's Live Platform is; empty for the sample
  * @param refreshedAt when the list was fetched, in epoch milliseconds
  */
 export function ticket(
   { id, shortName, fullName, license }: WholeCustomer,
-  { name: connection, baseUrl }: Connection,
+  connection: string,
+  host: string,
   refreshedAt: number,
 ): string {
-  const host = URL.parse(baseUrl)?.host;
   return [
     `Customer: ${fullName === shortName ? shortName : `${fullName} (${shortName})`}`,
     `ID: ${id ?? 'none yet (lead)'}`,
     `License: ${license.name} (${license.service})`,
-    `Live Platform: ${connection}${host === undefined ? '' : `, ${host}`}`,
+    `Live Platform: ${connection}${host === '' ? '' : `, ${host}`}`,
     `As of: ${formatMoment(refreshedAt)}`,
   ].join('\n');
 }

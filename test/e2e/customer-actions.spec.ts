@@ -56,6 +56,7 @@ test('what can be done with a customer is in one menu: by right click, by keys a
     await page.keyboard.press('ControlOrMeta+Shift+c');
     await expect.poll(() => clipboardOf(fieldbook)).toBe('aaaaaaaa-0000-4000-8000-000000000002');
     await page.keyboard.press('Shift+F10');
+    await expect(items.first()).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
     await expect(grid).toBeFocused();
@@ -79,7 +80,9 @@ test('what can be done with a customer is in one menu: by right click, by keys a
     await fieldbook.expectRowCount(customers.length);
     await search.press('ArrowDown');
     await page.keyboard.press('Shift+F10');
+    await expect(items.first()).toBeFocused();
     await page.keyboard.press('End');
+    await expect(items.last()).toBeFocused();
     const license = await fieldbook.selectedRows.locator('[aria-colindex="3"]').textContent();
     await page.keyboard.press('Enter');
     await expect(fieldbook.license(license?.trim() ?? '')).toHaveAttribute('aria-pressed', 'true');

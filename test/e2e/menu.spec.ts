@@ -21,29 +21,25 @@ function isEnabled(fieldbook: FieldbookWindow, label: string): Promise<boolean |
   return items(fieldbook).then((found) => found.find((item) => item.label === label)?.enabled);
 }
 
+/** What does nothing before there is a connection. */
+const needConnection = [
+  'Refresh',
+  'Export…',
+  'Add connection…',
+  'Manage connections…',
+  'Search customers',
+  'Keyboard shortcuts',
+];
+
 test('the menu offers what the window does, and only while it can', async ({ fieldbook, simulator }) => {
   const { page, search } = fieldbook;
   await expect(fieldbook.form).toBeVisible();
-  for (const label of [
-    'Refresh',
-    'Export…',
-    'Add connection…',
-    'Manage connections…',
-    'Search customers',
-    'Keyboard shortcuts',
-  ]) {
+  for (const label of needConnection) {
     expect(await isEnabled(fieldbook, label)).toBe(false);
   }
   await fieldbook.connect(simulator);
   await expect(fieldbook.grid).toBeVisible();
-  for (const label of [
-    'Refresh',
-    'Export…',
-    'Add connection…',
-    'Manage connections…',
-    'Search customers',
-    'Keyboard shortcuts',
-  ]) {
+  for (const label of needConnection) {
     await expect.poll(() => isEnabled(fieldbook, label)).toBe(true);
   }
 

@@ -34,7 +34,7 @@ export function exportedCustomers(customers: Iterable<Customer>): ExportTable {
   return { titles, rows };
 }
 
-/** Changes as they are exported, called as in the window. */
+/** Changes as they are exported, with the window's own labels. */
 export function exportedChanges(changes: Iterable<LoggedChange>, { titles, kinds }: ChangeLabels): ExportTable {
   function* rows(): Generator<ExportRow> {
     for (const { at, kind, name, id, before, after } of changes) {
